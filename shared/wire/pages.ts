@@ -1,0 +1,31 @@
+import type { View } from './access.ts';
+
+/** Every page by its route, and the view that decides who may see it. `door` is open to anybody. */
+export const pageAccess: Record<string, View> = {
+  '/': 'door',
+  '/language': 'door',
+  '/j/[token]': 'door',
+  '/m/[meeting]': 'room',
+  '/hall/[token]': 'door',
+  '/screen/[meeting]': 'screen',
+  '/sign-in': 'door',
+  '/sign-in/[token]': 'door',
+  '/sign-out': 'door',
+  '/setup/[token]': 'door',
+  '/invitation/[token]': 'door',
+  '/help': 'door',
+  '/accessibility': 'door',
+  '/privacy': 'door',
+  '/staff': 'staffHome',
+  '/staff/[municipality]': 'meetings',
+  '/staff/[municipality]/people': 'people',
+  '/staff/[municipality]/new': 'meetings',
+  '/staff/meeting/[meeting]': 'prepare',
+  '/lead/[meeting]': 'lead',
+  '/outcome/[meeting]': 'outcome',
+  '/outcome/[meeting]/inputs': 'planInputs',
+  '/municipality/[code]': 'municipality',
+  '/municipality/[code]/need/[service]': 'municipality',
+  '/municipality/[code]/place/[place]': 'municipality',
+  '/municipality/[code]/inputs': 'planInputs',
+};

@@ -1,0 +1,8 @@
+/**
+ * One number for everything that goes over the wire. Raise it when an old page could no longer be understood;
+ * `test/wire/shape.test.ts` fails when a shape changes without a line here.
+ *
+ * 1: first served version.
+ */
+export const protocolVersion = 1;
+export const oldestServedVersion = 1;

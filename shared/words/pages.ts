@@ -1,0 +1,23 @@
+import { accessibilityPage } from './accessibility-page.ts';
+import type { Words } from './language.ts';
+import type { Page } from './page.ts';
+import { privacyPage } from './privacy-page.ts';
+
+interface PageWords {
+  accessibility: Page;
+  privacy: Page;
+  help: { title: string; contents: string; onlySwedish: string };
+}
+
+export const pageWords: Words<PageWords> = {
+  sv: {
+    accessibility: accessibilityPage.sv,
+    privacy: privacyPage.sv,
+    help: { title: 'Hjälp', contents: 'Innehåll', onlySwedish: '' },
+  },
+  en: {
+    accessibility: accessibilityPage.en,
+    privacy: privacyPage.en,
+    help: { title: 'Help', contents: 'Contents', onlySwedish: 'The handbook is written in Swedish.' },
+  },
+};

@@ -1,0 +1,53 @@
+import type { Problem, ProblemCode } from '../domain/problem.ts';
+import type { Language, Words } from './language.ts';
+
+const sentences: Words<Record<ProblemCode, string>> = {
+  sv: {
+    malformed: 'Något saknas eller är fel ifyllt. Se över det och försök igen.',
+    too_long: 'Texten är för lång. Korta den eller dela upp den på flera lappar.',
+    too_large: 'Det var för mycket på en gång. Skicka mindre delar.',
+    old_version: 'Sidan är gammal. Ladda om den, det du skrivit finns kvar.',
+    not_signed_in: 'Du behöver komma in igen. Det du skrivit finns kvar.',
+    not_allowed: 'Det får du inte göra här.',
+    not_found: 'Det du söker finns inte.',
+    wrong_meeting: 'Det hör till ett annat möte.',
+    wrong_code: 'Ingen dörr är öppen med den koden. Kontrollera tecknen och försök igen.',
+    doors_closed: 'Mötet har inte öppnat dörrarna än.',
+    step_closed: 'Steget är stängt just nu. Din text finns kvar.',
+    meeting_closed: 'Mötet är avslutat. Din text finns kvar hos dig.',
+    over_budget: 'Alla dina prickar är redan lagda. Flytta en i stället.',
+    already_taken: 'Det finns redan.',
+    not_ready: 'Det går inte riktigt än, något behöver göras först.',
+    too_many: 'Det blev för många försök. Vänta en stund, eller skanna QR-koden.',
+    expired: 'Länken gäller inte längre. Be om en ny.',
+    busy: 'Det är mycket på en gång. Vi försöker igen.',
+    storage_full: 'Det gick inte att spara. Din text finns kvar och skickas igen.',
+    internal: 'Något gick fel hos oss. Din text finns kvar.',
+  },
+  en: {
+    malformed: 'Something is missing or filled in wrongly. Look it over and try again.',
+    too_long: 'The text is too long. Shorten it or split it into several notes.',
+    too_large: 'That was too much at once. Send smaller parts.',
+    old_version: 'This page is old. Reload it; what you wrote is kept.',
+    not_signed_in: 'You need to come in again. What you wrote is kept.',
+    not_allowed: 'You may not do that here.',
+    not_found: 'What you are looking for does not exist.',
+    wrong_meeting: 'That belongs to another meeting.',
+    wrong_code: 'No door is open with that code. Check the signs and try again.',
+    doors_closed: 'The meeting has not opened its doors yet.',
+    step_closed: 'This step is closed just now. Your text is kept.',
+    meeting_closed: 'The meeting is over. Your text is kept with you.',
+    over_budget: 'All your dots are placed. Move one instead.',
+    already_taken: 'That exists already.',
+    not_ready: 'Not quite yet; something has to be done first.',
+    too_many: 'Too many tries. Wait a while, or scan the QR code.',
+    expired: 'The link is no longer valid. Ask for a new one.',
+    busy: 'A lot is happening at once. We are trying again.',
+    storage_full: 'It could not be saved. Your text is kept and will be sent again.',
+    internal: 'Something went wrong on our side. Your text is kept.',
+  },
+};
+
+/** The sentence a person reads when something was refused. */
+export const sentenceFor = (problem: Problem, language: Language): string =>
+  sentences[language][problem.code];
