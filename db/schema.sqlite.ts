@@ -1,0 +1,31 @@
+import { sqliteKit } from './kit.ts';
+import { makeSchema } from './schema.ts';
+
+export const {
+  users,
+  signIns,
+  accounts,
+  verifications,
+  grants,
+  invitations,
+  municipalities,
+  places,
+  meetings,
+  steps,
+  participants,
+  notes,
+  dotOptions,
+  dots,
+  offers,
+  contacts,
+  outcomes,
+  themes,
+  ballots,
+  planInputs,
+  planInputOrigins,
+  commands,
+  documents,
+  documentUpdates,
+  settings,
+  audit,
+} = makeSchema(sqliteKit);

@@ -1,0 +1,44 @@
+import type { Kit } from '../kit.ts';
+
+/** What keeps the service honest: answered commands, live documents, settings and the audit trail. */
+export const upkeepTables = (k: Kit) => {
+  /** A command that was answered once is answered the same way again, without a second effect. */
+  const commands = k.table(
+    'commands',
+    {
+      actor: k.text().notNull(),
+      commandId: k.text().notNull(),
+      meetingId: k.text(),
+      verb: k.text().notNull(),
+      answer: k.json<unknown>().notNull(),
+      at: k.time().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.actor, t.commandId] }), k.index('commands_meeting').on(t.meetingId)],
+  );
+  const documents = k.table('documents', {
+    name: k.text().primaryKey(),
+    epoch: k.int().notNull(),
+    /** The Yjs client id under which the server itself writes. */
+    clientId: k.number().notNull(),
+    snapshot: k.bytes(),
+    snapshotSeq: k.int().notNull().default(0),
+  });
+  const documentUpdates = k.table(
+    'document_updates',
+    {
+      name: k.text().notNull(),
+      seq: k.int().notNull(),
+      bytes: k.bytes().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.name, t.seq] })],
+  );
+  const settings = k.table('settings', { key: k.text().primaryKey(), value: k.json<unknown>().notNull() });
+  const audit = k.table('audit', {
+    id: k.text().primaryKey(),
+    at: k.time().notNull(),
+    actor: k.text().notNull(),
+    what: k.text().notNull(),
+    about: k.text().notNull(),
+  });
+  return { commands, documents, documentUpdates, settings, audit };
+};
