@@ -1,0 +1,212 @@
+import compression from 'compression';
+import express from 'express';
+import helmet from 'helmet';
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server as SocketServer } from 'socket.io';
+import { makeAuth, type Auth } from './auth.ts';
+import { systemChance } from './chance.ts';
+import { makeRun } from './commands/run.ts';
+import type { Config } from './config.ts';
+import { makeDoor } from './door.ts';
+import { mountApi } from './http/api.ts';
+import { isOwnOrigin } from './http/origin.ts';
+import { mountPages } from './http/pages.ts';
+import { makeWhoIs } from './identity.ts';
+import { countsOf, makeAnnouncer, progressOf, type Io } from './live/announcer.ts';
+import { openCommandDoor } from './live/command-door.ts';
+import { documentName, makeDocuments, type Documents } from './live/documents.ts';
+import { openDocumentDoor } from './live/document-door.ts';
+import { limits } from './live/limits.ts';
+import { makePresence } from './live/presence.ts';
+import { makePublisher } from './live/publish.ts';
+import { roomFacts } from './live/room-facts.ts';
+import { makeMail } from './mail.ts';
+import { servicesKey, type Services } from './services.ts';
+import { makeSignIn, setupToken } from './sign-in.ts';
+import { openStore, type Store } from './store/store.ts';
+import { setSetting, setting } from './store/upkeep.ts';
+import { makeViews } from './views/index.ts';
+
+export interface App {
+  http: HttpServer;
+  /** Where people reach it, without a slash at the end. */
+  origin(): string;
+  services: Services;
+  store: Store;
+  auth: Auth;
+  /** The link that makes the first administrator, while there is none. */
+  setupLink: string | undefined;
+  listen(): Promise<void>;
+  /** Takes no more, stores what is under way, says goodbye, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Wires the whole service: one process, one port. Throws when the database cannot be trusted. */
+export const createApp = async (
+  config: Config,
+  { report = console.error, pages = true }: { report?: (failure: unknown) => void; pages?: boolean } = {},
+): Promise<App> => {
+  const store = openStore(config.dataDir);
+  const chance = systemChance;
+  const now = () => new Date();
+  const after = (ms: number, run: () => void) => void setTimeout(run, ms).unref();
+  const http = createServer();
+  const mail = config.smtp && makeMail(config.smtp);
+  const auth = makeAuth({
+    db: store.auth,
+    secret: await secretOf(config, store),
+    origin: config.origin,
+    mail,
+  });
+  const origin = () =>
+    config.origin ?? `http://localhost:${(http.address() as AddressInfo | null)?.port ?? config.port}`;
+
+  const whoIs = makeWhoIs({
+    read: store.read,
+    staff: async (headers) => (await auth.api.getSession({ headers }))?.user,
+  });
+  const presence = makePresence();
+  let io: Io | undefined = undefined;
+  const announcer = makeAnnouncer({ io: () => io, read: store.read, presence, after, onFailure: report });
+  let documents: Documents | undefined = undefined;
+  const publisher = makePublisher({
+    read: store.read,
+    write: store.write,
+    documents: () => documents as Documents,
+    announce: announcer.announce,
+    after,
+    onFailure: report,
+  });
+  documents = makeDocuments({
+    read: store.read,
+    write: store.write,
+    chance,
+    clock: { now: Date.now, after },
+    prepare: publisher.prepare,
+    onFailure: report,
+  });
+  const room = async (meetingId: string) =>
+    roomFacts(store.read, meetingId, await publisher.arrangement(meetingId));
+  const services: Services = {
+    run: makeRun({
+      write: store.write,
+      now,
+      chance,
+      arrangement: publisher.arrangement,
+      publish: publisher.publish,
+      report,
+    }),
+    views: makeViews({
+      store,
+      chance,
+      now,
+      live: {
+        read: store.read,
+        now: Date.now,
+        room,
+        counts: (id) => countsOf(store.read, presence, id),
+        progress: (id) => progressOf(store.read, id),
+        epoch: (id) => (documents as Documents).epoch(documentName('room', id)),
+      },
+      origin: (seen) => config.origin ?? seen ?? origin(),
+    }),
+    door: makeDoor({ store, chance, now, joined: announcer.counts }),
+    signIn: makeSignIn({ auth, store, chance, now, mailIsSet: mail !== undefined }),
+    now: Date.now,
+  };
+  (globalThis as Record<symbol, unknown>)[servicesKey] = { services, whoIs, demoNotice: config.demoNotice };
+
+  const ownOrigin = (request: Parameters<typeof isOwnOrigin>[0]) => isOwnOrigin(request, config.origin);
+  io = new SocketServer(http, {
+    serveClient: false,
+    destroyUpgrade: false,
+    transports: ['websocket', 'polling'],
+    maxHttpBufferSize: limits.commandBytes,
+    allowRequest: (request, answer) => answer(null, ownOrigin(request)),
+  }) as Io;
+  openCommandDoor({
+    io,
+    read: store.read,
+    run: services.run,
+    whoIs,
+    presence,
+    announcer,
+    now: Date.now,
+    report,
+  });
+  const documentDoor = openDocumentDoor({
+    documents,
+    read: store.read,
+    whoIs,
+    isOwnOrigin: ownOrigin,
+    now: Date.now,
+    report,
+  });
+  http.on('upgrade', (request, socket, head) => {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    if (path.startsWith('/yjs/')) return documentDoor.upgrade(request, socket, head);
+    const forVite = config.development && request.headers['sec-websocket-protocol']?.startsWith('vite-');
+    if (!path.startsWith('/socket.io/') && !forVite) socket.destroy();
+  });
+
+  const app = express();
+  app.disable('x-powered-by').set('trust proxy', 'loopback');
+  app.use(
+    helmet({
+      contentSecurityPolicy: false,
+      strictTransportSecurity: config.origin?.startsWith('https:') ?? false,
+    }),
+  );
+  app.use(compression());
+  mountApi(app, {
+    services,
+    whoIs,
+    isOwnOrigin: ownOrigin,
+    secureCookies: (request) => request.protocol === 'https',
+    isHealthy: () =>
+      store
+        .write((tx) => setting(tx, 'set-up'))
+        .then(
+          () => true,
+          () => false,
+        ),
+    report,
+  });
+  if (pages) await mountPages(app, http, config);
+  http.on('request', app);
+
+  const token = await setupToken({ store, chance });
+  return {
+    http,
+    origin,
+    services,
+    store,
+    auth,
+    get setupLink() {
+      return token && `${origin()}/setup/${token}`;
+    },
+    listen: () => new Promise((resolve) => http.listen(config.port, config.host, resolve)),
+    stop: async () => {
+      documentDoor.stop();
+      io?.disconnectSockets(true);
+      await (documents as Documents).stop();
+      await publisher.settled();
+      const last = setTimeout(() => http.closeAllConnections(), 500);
+      await io?.close();
+      clearTimeout(last);
+      store.close();
+    },
+  };
+};
+
+/** Signs sign-in cookies. Made once and kept with the data when the operator sets none. */
+const secretOf = async (config: Config, store: Store): Promise<string> => {
+  if (config.secret) return config.secret;
+  const kept = await setting(store.read, 'secret');
+  if (typeof kept === 'string') return kept;
+  const made = randomBytes(32).toString('base64url');
+  await store.write((tx) => setSetting(tx, 'secret', made));
+  return made;
+};

@@ -1,0 +1,92 @@
+import { shuffled, toBallots } from '../../shared/domain/closing.ts';
+import { canMove } from '../../shared/domain/meeting.ts';
+import { refuse } from '../../shared/domain/problem.ts';
+import { isServiceCode } from '../../shared/domain/service-type.ts';
+import type { Arrangement } from '../../shared/documents/themes.ts';
+import type { Body } from '../../shared/wire/up.ts';
+import { cutLinks, fixThemes, insertBallots, insertOutcome } from '../store/closing.ts';
+import { joinedCount, stepsOf, updateMeeting, updateStep } from '../store/meetings.ts';
+import { dotOptionsOf, dotsOf, notesOf, offersOf, updateOffer } from '../store/said.ts';
+import { done, type Carried, type InMeeting } from './context.ts';
+
+/**
+ * Ends the meeting: themes, notes, dots and offers become facts, and every link from a device to notes and
+ * dots is cut, all in the one transaction that this command runs in. It cannot be undone.
+ */
+export const closeMeeting = async (ctx: InMeeting, _body: Body<'meeting.close'>): Carried => {
+  if (!canMove(ctx.meeting.state, 'review')) return refuse('not_ready');
+  const { id } = ctx.meeting;
+  const steps = await stepsOf(ctx.tx, id);
+  const placed = await dotsOf(
+    ctx.tx,
+    steps.map((s) => s.id),
+  );
+  const follow = (targetId: string) => ctx.arrangement.mergedInto[targetId] ?? targetId;
+  const themes = await themesToKeep(ctx, new Set(placed.map((dot) => follow(dot.targetId))));
+  await fixThemes(ctx.tx, id, themes);
+  const next = (below: number) => fairBelow(ctx, below);
+  const ballots = toBallots(placed, (items) => shuffled(items, next), follow);
+  await insertBallots(
+    ctx.tx,
+    ballots.map((ballot) => ({ ...ballot, id: ctx.chance.uuid() })),
+  );
+  for (const offer of await offersOf(ctx.tx, id))
+    if (offer.themeId !== null && follow(offer.themeId) !== offer.themeId)
+      await updateOffer(ctx.tx, offer.id, { themeId: follow(offer.themeId) });
+  await insertOutcome(ctx.tx, {
+    meetingId: id,
+    participants: await joinedCount(ctx.tx, id),
+    closedAt: ctx.now,
+  });
+  await cutLinks(ctx.tx, id, ctx.now);
+  for (const step of steps)
+    if (step.state === 'open') await updateStep(ctx.tx, step.id, { state: 'closed', closedAt: ctx.now });
+  await updateMeeting(ctx.tx, id, {
+    state: 'review',
+    closedAt: ctx.now,
+    joinCode: null,
+    timerEndsAt: null,
+    timerMinutes: null,
+  });
+  return done({
+    result: { meetingId: id, themes: themes.length },
+    changes: [{ what: 'closed', meetingId: id }],
+  });
+};
+
+/** Themes as they lie now, and those taken apart that already had dots: an opinion given is not thrown away. */
+const themesToKeep = async (ctx: InMeeting, withDots: ReadonlySet<string>) => {
+  const noteIds = new Set((await notesOf(ctx.tx, ctx.meeting.id)).map((note) => note.id));
+  const alive = ctx.arrangement.themes;
+  const known = new Set(alive.map((theme) => theme.id));
+  const gone = (await dotOptionsOf(ctx.tx, ctx.meeting.id)).filter(
+    (option) => option.target === 'theme' && withDots.has(option.id) && !known.has(option.id),
+  );
+  const lost = [...new Map(gone.map((option) => [option.id, option.title]))].map(([id, title]) => ({
+    id,
+    title,
+    serviceCodes: [],
+    noteIds: [],
+  }));
+  return [...alive.filter((theme) => isKept(theme, withDots)), ...lost].map((theme, position) => ({
+    id: theme.id,
+    meetingId: ctx.meeting.id,
+    title: theme.title || 'Tema utan namn',
+    position,
+    serviceCodes: theme.serviceCodes.filter(isServiceCode),
+    noteIds: theme.noteIds.filter((id) => noteIds.has(id)),
+  }));
+};
+
+const isKept = (theme: Arrangement['themes'][number], withDots: ReadonlySet<string>): boolean =>
+  theme.noteIds.length > 0 || theme.title !== '' || withDots.has(theme.id);
+
+/** A fair integer below `below` (at most 65,536) from random bytes. */
+const fairBelow = (ctx: InMeeting, below: number): number => {
+  const limit = Math.floor(65_536 / below) * below;
+  for (;;) {
+    const [high = 0, low = 0] = ctx.chance.bytes(2);
+    const n = high * 256 + low;
+    if (n < limit) return n % below;
+  }
+};

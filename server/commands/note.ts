@@ -1,0 +1,161 @@
+import { mustBeLive, isOver } from '../../shared/domain/meeting.ts';
+import { noteLimits, noteText, type Channel } from '../../shared/domain/note.ts';
+import { ok, refuse, type Result } from '../../shared/domain/problem.ts';
+import { isServiceCode } from '../../shared/domain/service-type.ts';
+import { mustTake } from '../../shared/domain/step.ts';
+import type { Body } from '../../shared/wire/up.ts';
+import { insertNote, nextNumber, noteById, noteCounts, updateNote, type NoteRow } from '../store/said.ts';
+import { done, stepIn, type Carried, type Change, type InMeeting } from './context.ts';
+
+/** A person says one thing. A repeat with the same id is the same note, whatever door it comes through. */
+export const writeNote = async (ctx: InMeeting, body: Body<'note.write'>): Carried => {
+  const author = authorOf(ctx, body.channel);
+  const there = await noteById(ctx.tx, body.noteId);
+  if (there) return repeated(ctx, there, { author, text: body.text });
+  const step = await stepIn(ctx, body.stepId);
+  if (!step.ok) return step;
+  const allowed = await mayWrite(ctx, author, mustTake(step.value, 'notes'));
+  if (!allowed.ok) return allowed;
+  const text = noteText(body.text);
+  if (!text.ok) return text;
+  const number = await nextNumber(ctx.tx, ctx.meeting.id);
+  await insertNote(ctx.tx, {
+    id: body.noteId,
+    meetingId: ctx.meeting.id,
+    stepId: step.value.id,
+    questionId: step.value.questionId,
+    number,
+    participantId: author,
+    text: text.value,
+    lang: body.lang ?? 'sv',
+    channel: channelOf(ctx, author),
+    serviceCodes: [],
+    writtenAt: ctx.now,
+    updatedAt: ctx.now,
+  });
+  return done({ result: { noteId: body.noteId, number }, changes: [noteChanged(ctx, body.noteId)] });
+};
+
+/** A facilitator who types a paper slip writes for somebody else, so that note has no author. */
+const authorOf = (ctx: InMeeting, channel: Channel | undefined): string | null =>
+  channel === 'paper' && ctx.roles.includes('facilitator') ? null : (ctx.participantId ?? null);
+
+const channelOf = (ctx: InMeeting, author: string | null): Channel => {
+  if (author === null) return 'paper';
+  return ctx.door === 'form' ? 'form' : ctx.door === 'api' ? 'api' : 'phone';
+};
+
+/** After closing nobody knows who wrote it; then the same words under the same id are enough. */
+const repeated = (ctx: InMeeting, there: NoteRow, again: { author: string | null; text: string }) => {
+  if (there.meetingId !== ctx.meeting.id) return refuse('wrong_meeting', 'noteId');
+  const text = noteText(again.text);
+  const sameText = text.ok && (text.value === there.text || text.value === there.original);
+  const mine = isOver(ctx.meeting.state) ? sameText : there.participantId === again.author;
+  if (!mine) return refuse('already_taken', 'noteId');
+  return done({ result: { noteId: there.id, number: there.number } });
+};
+
+const mayWrite = async (ctx: InMeeting, author: string | null, open: Result<true>): Promise<Result<true>> => {
+  const live = mustBeLive(ctx.meeting.state);
+  if (!live.ok) return live;
+  // Slips lie on the table after the step has closed; whoever types them must not be hurried.
+  if (author === null) return ok(true);
+  if (!open.ok) return open;
+  const counts = await noteCounts(ctx.tx, ctx.meeting.id, author);
+  const full = counts.mine >= noteLimits.perParticipant || counts.all >= noteLimits.perMeeting;
+  return full ? refuse('too_many') : ok(true);
+};
+
+export const editNote = async (ctx: InMeeting, body: Body<'note.edit'>): Carried => {
+  const note = await ownNote(ctx, body.noteId);
+  if (!note.ok) return note;
+  const text = noteText(body.text);
+  if (!text.ok) return text;
+  await updateNote(ctx.tx, note.value.id, { text: text.value, updatedAt: ctx.now });
+  return done({ result: { noteId: note.value.id }, changes: [noteChanged(ctx, note.value.id)] });
+};
+
+export const withdrawNote = async (ctx: InMeeting, body: Body<'note.withdraw'>): Carried => {
+  const note = await ownNote(ctx, body.noteId);
+  if (!note.ok) return note;
+  await updateNote(ctx.tx, note.value.id, { status: 'withdrawn', updatedAt: ctx.now });
+  return done({ result: { noteId: note.value.id }, changes: [noteChanged(ctx, note.value.id)] });
+};
+
+/** The author's own note, while its step is open and nobody has masked or merged it. */
+const ownNote = async (ctx: InMeeting, noteId: string): Promise<Result<NoteRow>> => {
+  const note = await noteIn(ctx, noteId);
+  if (!note.ok) return note;
+  if (note.value.participantId === null || note.value.participantId !== ctx.participantId)
+    return refuse('not_allowed', 'noteId');
+  const step = await stepIn(ctx, note.value.stepId);
+  if (!step.ok) return step;
+  const live = mustBeLive(ctx.meeting.state);
+  if (!live.ok) return live;
+  const open = mustTake(step.value, 'notes');
+  if (!open.ok) return open;
+  return note.value.status === 'visible' || note.value.status === 'hidden'
+    ? note
+    : refuse('not_ready', 'noteId');
+};
+
+const noteIn = async (ctx: InMeeting, noteId: string): Promise<Result<NoteRow>> => {
+  const note = await noteById(ctx.tx, noteId);
+  if (!note) return refuse('not_found', 'noteId');
+  return note.meetingId === ctx.meeting.id ? ok(note) : refuse('wrong_meeting', 'noteId');
+};
+
+/** What a facilitator does to a note: never to its words without keeping them, never to its existence. */
+const curate = async (
+  ctx: InMeeting,
+  noteId: string,
+  change: (note: NoteRow) => Result<Partial<NoteRow>> | Promise<Result<Partial<NoteRow>>>,
+): Carried => {
+  const note = await noteIn(ctx, noteId);
+  if (!note.ok) return note;
+  if (isOver(ctx.meeting.state)) return refuse('meeting_closed');
+  if (note.value.status === 'withdrawn') return refuse('not_ready', 'noteId');
+  const wanted = await change(note.value);
+  if (!wanted.ok) return wanted;
+  await updateNote(ctx.tx, noteId, { ...wanted.value, updatedAt: ctx.now });
+  return done({ result: { noteId }, changes: [noteChanged(ctx, noteId)] });
+};
+
+export const hideNote = (ctx: InMeeting, body: Body<'note.hide'>): Carried =>
+  curate(ctx, body.noteId, () => ok({ status: 'hidden' as const }));
+
+/** Back to the room; a note whose words were masked stays masked. */
+export const showNote = (ctx: InMeeting, body: Body<'note.show'>): Carried =>
+  curate(ctx, body.noteId, (note) =>
+    ok({ status: note.original === null ? ('visible' as const) : ('masked' as const), mergedInto: null }),
+  );
+
+export const maskNote = (ctx: InMeeting, body: Body<'note.mask'>): Carried =>
+  curate(ctx, body.noteId, (note) => {
+    const text = noteText(body.text);
+    if (!text.ok) return text;
+    return ok({ status: 'masked' as const, text: text.value, original: note.original ?? note.text });
+  });
+
+export const mergeNote = (ctx: InMeeting, body: Body<'note.merge'>): Carried =>
+  curate(ctx, body.noteId, async () => {
+    const into = await noteIn(ctx, body.into);
+    if (!into.ok) return into;
+    const itself = into.value.id === body.noteId || into.value.status === 'merged';
+    return itself
+      ? refuse('not_ready', 'into')
+      : ok({ status: 'merged' as const, mergedInto: into.value.id });
+  });
+
+export const tagNote = (ctx: InMeeting, body: Body<'note.tag'>): Carried =>
+  curate(ctx, body.noteId, () =>
+    body.serviceCodes.every(isServiceCode)
+      ? ok({ serviceCodes: [...new Set(body.serviceCodes)] })
+      : refuse('malformed', 'serviceCodes'),
+  );
+
+const noteChanged = (ctx: InMeeting, noteId: string): Change => ({
+  what: 'note',
+  meetingId: ctx.meeting.id,
+  noteId,
+});

@@ -1,0 +1,176 @@
+import * as v from 'valibot';
+import type { Db } from '../../db/connect.ts';
+import type { Arrangement } from '../../shared/documents/themes.ts';
+import { refuse, remedyOf, type Problem, type Result } from '../../shared/domain/problem.ts';
+import { everywhere } from '../../shared/domain/role.ts';
+import { commandAccess, mayUse } from '../../shared/wire/access.ts';
+import type { Answer } from '../../shared/wire/down.ts';
+import { commandBodies, envelope, isVerb, type Envelope, type Verb } from '../../shared/wire/up.ts';
+import { oldestServedVersion } from '../../shared/wire/version.ts';
+import type { Language } from '../../shared/words/language.ts';
+import { sentenceFor } from '../../shared/words/problems.ts';
+import { participantIn, rolesFor, type Actor } from '../actor.ts';
+import type { Chance } from '../chance.ts';
+import type { Door } from '../services.ts';
+import { meetingById, municipalityByCode } from '../store/meetings.ts';
+import { earlierAnswer, rememberAnswer } from '../store/upkeep.ts';
+import type { Carried, Change, Context, Done } from './context.ts';
+import { insideMeetings, isOutside, outsideMeetings } from './table.ts';
+
+export interface CommandDeps {
+  write<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+  now(): Date;
+  chance: Chance;
+  /** How the notes of a meeting lie grouped just now. Loaded before the transaction: it may touch the disk. */
+  arrangement(meetingId: string): Promise<Arrangement>;
+  /** Called after commit, never before: a screen shows nothing that could still be lost. */
+  publish(changes: readonly Change[]): void;
+  report(failure: unknown): void;
+}
+export interface From {
+  actor: Actor;
+  door: Door;
+  language: Language;
+}
+
+/** Problems thrown on purpose to roll a transaction back. */
+class Refused extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+/** Parses, checks who may, carries out in one transaction, answers, and only then tells the screens. */
+export const makeRun =
+  (deps: CommandDeps) =>
+  async (input: unknown, from: From): Promise<Answer> => {
+    const id = idOf(input);
+    const parsed = parse(input);
+    if (!parsed.ok) return answerNo(id, parsed.problem, from.language);
+    try {
+      const done = await carryOut(deps, parsed.value, from);
+      deps.publish(done.changes ?? []);
+      return { ok: true, id, result: { ...done.result, ...done.once } };
+    } catch (failure) {
+      const problem = failure instanceof Refused ? failure.problem : problemOf(failure);
+      if (!(failure instanceof Refused)) deps.report(failure);
+      return answerNo(id, problem, from.language);
+    }
+  };
+
+const answerNo = (id: string, problem: Problem, language: Language): Answer => ({
+  ok: false,
+  id,
+  problem,
+  sentence: sentenceFor(problem, language),
+  remedy: remedyOf(problem.code),
+});
+
+const idOf = (input: unknown): string => {
+  const id = (input as { id?: unknown } | null)?.id;
+  return typeof id === 'string' ? id.slice(0, 64) : '';
+};
+
+type Parsed = Envelope & { verb: Verb; body: unknown };
+
+const parse = (input: unknown): Result<Parsed> => {
+  const outer = v.safeParse(envelope, input);
+  if (!outer.success) return refuse('malformed');
+  if (outer.output.v < oldestServedVersion) return refuse('old_version');
+  const { verb } = outer.output;
+  if (!isVerb(verb)) return refuse('malformed', 'verb');
+  const body = v.safeParse(commandBodies[verb], outer.output.body);
+  if (!body.success) return refuse('malformed', fieldOf(body.issues));
+  return { ok: true, value: { ...outer.output, verb, body: body.output } };
+};
+
+const fieldOf = (issues: readonly v.BaseIssue<unknown>[]): string | undefined =>
+  issues[0]?.path?.map((item) => String(item.key)).join('.');
+
+const carryOut = async (deps: CommandDeps, command: Parsed, from: From): Promise<Done> => {
+  const arrangement =
+    command.meetingId === undefined || isOutside(command.verb)
+      ? nothingGrouped
+      : await deps.arrangement(command.meetingId);
+  return deps.write(async (tx) => {
+    const ctx = await contextOf(deps, tx, { command, from, arrangement });
+    const actor = actorKey(ctx, command.verb);
+    const before = await earlierAnswer(tx, actor, command.id);
+    if (before) return { result: before.answer as Record<string, unknown> };
+    const done = await dispatch(ctx, command);
+    if (!done.ok) throw new Refused(done.problem);
+    await rememberAnswer(tx, {
+      actor,
+      commandId: command.id,
+      meetingId: isOutside(command.verb) ? null : (command.meetingId ?? null),
+      verb: command.verb,
+      answer: done.value.result ?? {},
+      at: ctx.now,
+    });
+    return done.value;
+  });
+};
+
+const nothingGrouped: Arrangement = { themes: [], placement: {}, mergedInto: {} };
+
+type WithMeeting = Context & { meeting: Awaited<ReturnType<typeof meetingById>> };
+
+/** Finds the meeting or municipality, and with it the roles; refuses what the access table does not name. */
+const contextOf = async (
+  deps: CommandDeps,
+  tx: Db,
+  { command, from, arrangement }: { command: Parsed; from: From; arrangement: Arrangement },
+): Promise<WithMeeting> => {
+  const outside = isOutside(command.verb);
+  const meeting =
+    outside || command.meetingId === undefined ? undefined : await meetingById(tx, command.meetingId);
+  if (!outside && !meeting) throw new Refused({ code: 'not_found', field: 'meetingId' });
+  const municipalityCode = outside ? scopeOf(command) : meeting?.municipalityCode;
+  const roles = rolesFor(from.actor, { meetingId: meeting?.id, municipalityCode });
+  if (!mayUse(commandAccess[command.verb], roles))
+    throw new Refused({ code: roles.length > 1 || from.actor.user ? 'not_allowed' : 'not_signed_in' });
+  if (outside && municipalityCode !== everywhere && !(await municipalityByCode(tx, municipalityCode ?? '')))
+    throw new Refused({ code: 'not_found', field: 'municipalityCode' });
+  const participantId = participantIn(from.actor, meeting?.id);
+  const { actor, door } = from;
+  return {
+    tx,
+    now: deps.now(),
+    chance: deps.chance,
+    actor,
+    door,
+    roles,
+    participantId,
+    municipalityCode,
+    arrangement,
+    meeting,
+  };
+};
+
+/** Adding a municipality concerns the whole installation. */
+const scopeOf = (command: Parsed): string | undefined =>
+  command.verb === 'municipality.add' ? everywhere : command.municipalityCode;
+
+const actorKey = (ctx: Context, verb: Verb): string => {
+  const asParticipant = ctx.participantId !== undefined && commandAccess[verb].includes('participant');
+  return asParticipant ? `p:${ctx.participantId}` : `u:${ctx.actor.user?.id ?? ''}`;
+};
+
+const dispatch = (ctx: WithMeeting, { verb, body }: Parsed): Carried => {
+  // The body was parsed by the schema of its own verb; TypeScript cannot follow that through a table.
+  if (isOutside(verb)) return (outsideMeetings[verb] as (ctx: Context, body: unknown) => Carried)(ctx, body);
+  return (insideMeetings[verb] as (ctx: unknown, body: unknown) => Carried)(ctx, body);
+};
+
+/** What the disk says, in our words: the phone must know whether to keep trying. */
+const problemOf = (failure: unknown): Problem => {
+  const code = (failure as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string') return { code: 'internal' };
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return { code: 'busy', retryAfter: 500 };
+  if (/^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)/.test(code))
+    return { code: 'storage_full', retryAfter: 5000 };
+  return { code: 'internal' };
+};

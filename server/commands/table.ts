@@ -1,0 +1,65 @@
+import type { Body, Verb } from '../../shared/wire/up.ts';
+import { closeMeeting } from './close-meeting.ts';
+import type { Carried, Context, InMeeting } from './context.ts';
+import { liftOneDot, placeOneDot, revealDots } from './dot.ts';
+import { extendTime, openMeeting, prepareMeeting, renewCode, reviseMeeting, stopTimer } from './meeting.ts';
+import { addMunicipality, addPlace, giveRole, invitePerson, takeRole } from './municipality.ts';
+import {
+  editNote,
+  hideNote,
+  maskNote,
+  mergeNote,
+  showNote,
+  tagNote,
+  withdrawNote,
+  writeNote,
+} from './note.ts';
+import { makeOffer, withdrawOffer } from './offer.ts';
+import { discardPlanInput, receivePlanInput, submitPlanInputs, writePlanInput } from './plan-input.ts';
+import { addStep, closeStep, moveStep, openStep, removeStep, revealNotes, reviseStep } from './step.ts';
+
+/** Commands about a municipality, or the whole installation; every other verb happens inside a meeting. */
+export const outsideMeetings = {
+  'meeting.prepare': prepareMeeting,
+  'planInput.receive': receivePlanInput,
+  'municipality.add': addMunicipality,
+  'place.add': addPlace,
+  'person.invite': invitePerson,
+  'role.give': giveRole,
+  'role.take': takeRole,
+} satisfies { [V in Verb]?: (ctx: Context, body: Body<V>) => Carried };
+type OutsideVerb = keyof typeof outsideMeetings;
+
+export const insideMeetings = {
+  'note.write': writeNote,
+  'note.edit': editNote,
+  'note.withdraw': withdrawNote,
+  'note.hide': hideNote,
+  'note.show': showNote,
+  'note.mask': maskNote,
+  'note.merge': mergeNote,
+  'note.tag': tagNote,
+  'notes.reveal': revealNotes,
+  'dot.place': placeOneDot,
+  'dot.lift': liftOneDot,
+  'dots.reveal': revealDots,
+  'offer.make': makeOffer,
+  'offer.withdraw': withdrawOffer,
+  'meeting.revise': reviseMeeting,
+  'meeting.open': openMeeting,
+  'meeting.close': closeMeeting,
+  'code.renew': renewCode,
+  'step.revise': reviseStep,
+  'step.add': addStep,
+  'step.remove': removeStep,
+  'step.move': moveStep,
+  'step.open': openStep,
+  'step.close': closeStep,
+  'timer.extend': extendTime,
+  'timer.stop': stopTimer,
+  'planInput.write': writePlanInput,
+  'planInput.discard': discardPlanInput,
+  'planInput.submit': submitPlanInputs,
+} satisfies { [V in Exclude<Verb, OutsideVerb>]: (ctx: InMeeting, body: Body<V>) => Carried };
+
+export const isOutside = (verb: Verb): verb is OutsideVerb => Object.hasOwn(outsideMeetings, verb);

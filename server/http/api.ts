@@ -1,0 +1,216 @@
+import express, { type Express, type Request, type Response } from 'express';
+import { statusOf, type Result } from '../../shared/domain/problem.ts';
+import { languageOf } from '../../shared/words/language.ts';
+import { sentenceFor } from '../../shared/words/problems.ts';
+import { participantIn, type Actor } from '../actor.ts';
+import { csvFiles, isCsvFile, meetingCsv } from '../exports/meeting-csv.ts';
+import { inputsCsv } from '../exports/inputs-csv.ts';
+import { inputsJson } from '../exports/inputs-json.ts';
+import { meetingJson } from '../exports/meeting-json.ts';
+import { schemas } from '../exports/schemas.ts';
+import type { Cookie, Services } from '../services.ts';
+import { openApi } from './openapi.ts';
+import { routes, type RouteKey } from './routes.ts';
+
+export interface ApiDeps {
+  services: Services;
+  whoIs(headers: Headers): Promise<Actor>;
+  isOwnOrigin(request: Request): boolean;
+  secureCookies(request: Request): boolean;
+  isHealthy(): Promise<boolean>;
+  report(failure: unknown): void;
+}
+
+interface Asked {
+  request: Request;
+  response: Response;
+  actor: Actor;
+  language: 'sv' | 'en';
+}
+type Handler = (asked: Asked) => Promise<void>;
+
+const bodyLimit = '64kb';
+
+/** Mounts every route of the table in routes.ts; a row without a handler does not compile. */
+export const mountApi = (app: Express, deps: ApiDeps): void => {
+  app.use(
+    '/api',
+    express.json({ limit: bodyLimit, type: 'application/json' }),
+    (_request, response, next) => {
+      response.set('content-security-policy', "default-src 'none'").set('cache-control', 'private, no-store');
+      next();
+    },
+  );
+  const handlers = handlersFor(deps);
+  for (const key of Object.keys(routes) as RouteKey[]) {
+    const [method, path] = key.split(' ') as ['GET' | 'POST', string];
+    const handle = wrap(deps, handlers[key]);
+    if (method === 'GET') app.get(path, handle);
+    else app.post(path, fromOwnPages(deps), handle);
+  }
+  app.use('/api', (_request, response) => void response.status(404).json({ problem: { code: 'not_found' } }));
+  app.use(brokenBody);
+};
+
+const wrap = (deps: ApiDeps, handle: Handler) => (request: Request, response: Response) => {
+  const language = languageOf(undefined, request.headers['accept-language']);
+  deps
+    .whoIs(headersOf(request))
+    .then((actor) => handle({ request, response, actor, language }))
+    .catch((failure: unknown) => {
+      deps.report(failure);
+      if (!response.headersSent) response.status(500).json({ problem: { code: 'internal' } });
+    });
+};
+
+const headersOf = (request: Request): Headers =>
+  new Headers({
+    cookie: request.headers.cookie ?? '',
+    host: request.headers.host ?? '',
+    'x-forwarded-proto': request.protocol,
+  });
+
+/** A form on somebody else's page must not be able to speak in a signed-in person's name. */
+const fromOwnPages = (deps: ApiDeps) => (request: Request, response: Response, next: () => void) => {
+  if (deps.isOwnOrigin(request)) next();
+  else response.status(403).json({ problem: { code: 'not_allowed' } });
+};
+
+/** Four parameters are how Express knows an error handler. */
+const brokenBody = (
+  failure: { status?: number },
+  _request: Request,
+  response: Response,
+  _next: () => void,
+): void => {
+  const tooLarge = failure.status === 413;
+  const code = tooLarge ? 'too_large' : 'malformed';
+  response.status(tooLarge ? 413 : 400).json({ problem: { code } });
+};
+
+const send = <T>({ response, language }: Asked, result: Result<T>, show: (value: T) => void): void => {
+  if (result.ok) return show(result.value);
+  const { problem } = result;
+  response.status(statusOf(problem.code)).json({ problem, sentence: sentenceFor(problem, language) });
+};
+
+const param = (request: Request, name: string): string => String(request.params[name] ?? '');
+
+const file = (response: Response, { name, type, text }: { name: string; type: string; text: string }): void =>
+  void response
+    .set('content-type', type)
+    .set('content-disposition', `attachment; filename="${name}"`)
+    .send(text);
+
+const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
+  const { services } = deps;
+  const { views } = services;
+  return {
+    'GET /healthz': async ({ response }) => {
+      const healthy = await deps.isHealthy();
+      response.status(healthy ? 200 : 503).json({ ok: healthy });
+    },
+    'GET /api/v1/openapi.json': async ({ response }) => void response.json(openApi()),
+    'GET /api/v1/clock': async ({ response }) => void response.json({ now: services.now() }),
+    'GET /api/v1/schemas/meeting.json': async ({ response }) => void response.json(schemas.meeting),
+    'GET /api/v1/schemas/plan-inputs.json': async ({ response }) => void response.json(schemas.planInputs),
+    'POST /api/v1/commands': async ({ request, response, actor, language }) => {
+      const answer = await services.run(request.body, { actor, door: 'api', language });
+      response.status(answer.ok ? 200 : statusOf(answer.problem.code)).json(answer);
+    },
+    'POST /api/v1/join': async (asked) => {
+      const { code, token } = (asked.request.body ?? {}) as Record<string, unknown>;
+      const by = typeof token === 'string' ? { token } : { code: String(code ?? '') };
+      const joined = await services.door.join(by, { actor: asked.actor, address: asked.request.ip ?? '' });
+      send(asked, joined, ({ meetingId, cookie }) => {
+        if (cookie)
+          asked.response.cookie(cookie.name, cookie.value, cookieOptions(deps, asked.request, cookie));
+        asked.response.json({ meetingId });
+      });
+    },
+    'POST /api/v1/sign-in': async (asked) => {
+      const { email, password } = (asked.request.body ?? {}) as Record<string, unknown>;
+      const input = {
+        email: String(email ?? ''),
+        password: String(password ?? ''),
+        address: asked.request.ip ?? '',
+      };
+      send(asked, await services.signIn.withPassword(input), ({ cookies }) => {
+        asked.response.set('set-cookie', cookies).json({ ok: true });
+      });
+    },
+    'GET /api/v1/meetings/:meeting': async (asked) => {
+      const meetingId = param(asked.request, 'meeting');
+      const inRoom = participantIn(asked.actor, meetingId) !== undefined;
+      const view = inRoom
+        ? await views.room(asked.actor, meetingId)
+        : await views.lead(asked.actor, meetingId);
+      send(asked, view as Result<unknown>, (value) => void asked.response.json(value));
+    },
+    'GET /api/v1/meetings/:meeting/mine': async (asked) => {
+      const view = await views.room(asked.actor, param(asked.request, 'meeting'));
+      send(asked, view, (value) => void asked.response.json(value.mine));
+    },
+    'GET /api/v1/meetings/:meeting/export.json': async (asked) => {
+      const meetingId = param(asked.request, 'meeting');
+      send(asked, await views.outcome(asked.actor, meetingId), (outcome) =>
+        file(asked.response, {
+          name: `mote-${meetingId}.json`,
+          type: 'application/json; charset=utf-8',
+          text: meetingJson(outcome),
+        }),
+      );
+    },
+    'GET /api/v1/meetings/:meeting/export/:file': async (asked) => {
+      const name = param(asked.request, 'file').replace(/\.csv$/, '');
+      const meetingId = param(asked.request, 'meeting');
+      const outcome = await views.outcome(asked.actor, meetingId);
+      const inputs = await views.meetingInputs(asked.actor, meetingId);
+      if (!isCsvFile(name))
+        return void asked.response.status(404).json({ problem: { code: 'not_found' }, files: csvFiles });
+      send(asked, outcome, (value) =>
+        file(asked.response, {
+          name: `${name}.csv`,
+          type: 'text/csv; charset=utf-8',
+          text: meetingCsv(name, value, inputs.ok ? inputs.value : []),
+        }),
+      );
+    },
+    'GET /api/v1/municipalities/:code/inputs.json': async (asked) => {
+      const code = param(asked.request, 'code');
+      send(asked, await views.planInputs(asked.actor, code), (inputs) =>
+        file(asked.response, {
+          name: `planunderlag-${code}.json`,
+          type: 'application/json; charset=utf-8',
+          text: inputsJson(code, inputs),
+        }),
+      );
+    },
+    'GET /api/v1/municipalities/:code/inputs.csv': async (asked) => {
+      const code = param(asked.request, 'code');
+      send(asked, await views.planInputs(asked.actor, code), (inputs) =>
+        file(asked.response, {
+          name: `planunderlag-${code}.csv`,
+          type: 'text/csv; charset=utf-8',
+          text: inputsCsv(inputs),
+        }),
+      );
+    },
+    'GET /api/v1/municipalities/:code/overview': async (asked) => {
+      const view = await views.municipality(asked.actor, param(asked.request, 'code'));
+      send(asked, view, (value) => void asked.response.json(value));
+    },
+    'GET /api/v1/offers/:offer/contact': async (asked) => {
+      const contact = await views.contact(asked.actor, param(asked.request, 'offer'));
+      send(asked, contact, (value) => void asked.response.json(value));
+    },
+  };
+};
+
+const cookieOptions = (deps: ApiDeps, request: Request, cookie: Cookie) => ({
+  httpOnly: true,
+  sameSite: 'lax' as const,
+  secure: deps.secureCookies(request),
+  maxAge: cookie.maxAge * 1000,
+  path: '/',
+});

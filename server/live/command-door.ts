@@ -1,0 +1,126 @@
+import type { Socket } from 'socket.io';
+import type { Db } from '../../db/connect.ts';
+import { protocolVersion } from '../../shared/wire/version.ts';
+import type { Answer, ClientEvents, ServerEvents } from '../../shared/wire/down.ts';
+import { languageOf } from '../../shared/words/language.ts';
+import { participantIn, rolesFor, type Actor } from '../actor.ts';
+import type { Services } from '../services.ts';
+import { meetingById } from '../store/meetings.ts';
+import type { Role } from '../../shared/domain/role.ts';
+import { everybody, facilitators, screens, type Announcer, type Io } from './announcer.ts';
+import { bucket, limits } from './limits.ts';
+import type { Presence } from './presence.ts';
+
+export interface CommandDoorDeps {
+  io: Io;
+  read: Db;
+  run: Services['run'];
+  whoIs(headers: Headers): Promise<Actor>;
+  presence: Presence;
+  announcer: Announcer;
+  now(): number;
+  report(failure: unknown): void;
+}
+
+type Client = Socket<ClientEvents, ServerEvents>;
+interface Seat {
+  meetingId: string;
+  roles: Role[];
+  person: string;
+  participantId: string | undefined;
+}
+
+/** The socket.io side: commands with answers, the clock, and numbers. It carries no documents. */
+export const openCommandDoor = (deps: CommandDoorDeps): void => {
+  deps.io.use((socket, next) => {
+    seat(deps, socket)
+      .then((found) => {
+        if (found) socket.data = found;
+        next(found ? undefined : new Error('not_signed_in'));
+      })
+      .catch((failure: unknown) => {
+        deps.report(failure);
+        next(new Error('busy'));
+      });
+  });
+  deps.io.on('connection', (socket) => welcome(deps, socket));
+};
+
+/** Where this browser sits in the meeting it asks for, if it may be there at all. */
+const seat = async (deps: CommandDoorDeps, socket: Client): Promise<Seat | undefined> => {
+  const meetingId = String(socket.handshake.query.meeting ?? '');
+  const meeting = meetingId.length <= 64 ? await meetingById(deps.read, meetingId) : undefined;
+  if (!meeting) return undefined;
+  const actor = await deps.whoIs(headersOf(socket));
+  const roles = rolesFor(actor, { meetingId, municipalityCode: meeting.municipalityCode });
+  const allowed = (['participant', 'screen', 'facilitator'] as const).some((role) => roles.includes(role));
+  if (!allowed) return undefined;
+  const participantId = participantIn(actor, meetingId);
+  return {
+    meetingId,
+    roles,
+    participantId,
+    person: participantId ?? actor.user?.id ?? `screen:${socket.id}`,
+  };
+};
+
+const headersOf = (socket: Client): Headers => {
+  const headers = new Headers();
+  if (socket.handshake.headers.cookie) headers.set('cookie', socket.handshake.headers.cookie);
+  return headers;
+};
+
+const welcome = (deps: CommandDoorDeps, socket: Client): void => {
+  const { meetingId, roles, participantId, person } = socket.data as Seat;
+  const counted = participantId !== undefined;
+  void socket.join(everybody(meetingId));
+  if (roles.includes('facilitator')) void socket.join(facilitators(meetingId));
+  if (roles.includes('screen')) void socket.join(screens(meetingId));
+  const role =
+    participantId !== undefined ? 'participant' : roles.includes('facilitator') ? 'facilitator' : 'screen';
+  socket.emit('hello', {
+    now: deps.now(),
+    v: protocolVersion,
+    role,
+    ...(participantId === undefined ? {} : { participantId }),
+  });
+  if (counted) deps.presence.come(meetingId, person);
+  deps.announcer.counts(meetingId);
+  socket.on('disconnect', () => {
+    if (counted) deps.presence.go(meetingId, person);
+    deps.announcer.counts(meetingId);
+  });
+  listen(deps, socket);
+};
+
+const listen = (deps: CommandDoorDeps, socket: Client): void => {
+  const allowed = bucket(limits.commandsPerSecond, limits.commandBurst);
+  const language = languageOf(undefined, socket.handshake.headers['accept-language']);
+  socket.on('clock', (answer: unknown) => {
+    if (typeof answer === 'function') answer(deps.now());
+  });
+  socket.on('command', (envelope: unknown, answer: unknown) => {
+    // A client that forgets the answer function must not be able to bring the process down.
+    const reply = typeof answer === 'function' ? (answer as (a: Answer) => void) : () => undefined;
+    if (!allowed(deps.now())) return reply(tooMany(envelope));
+    void handle(deps, socket, { envelope, language }).then(reply, (failure: unknown) => deps.report(failure));
+  });
+};
+
+/** Who somebody is, is asked anew at each command: a role that was taken away is gone at once. */
+const handle = async (
+  deps: CommandDoorDeps,
+  socket: Client,
+  { envelope, language }: { envelope: unknown; language: 'sv' | 'en' },
+): Promise<Answer> => {
+  const actor = await deps.whoIs(headersOf(socket));
+  return deps.run(envelope, { actor, door: 'socket', language });
+};
+
+const tooMany = (envelope: unknown): Answer => ({
+  ok: false,
+  id: String((envelope as { id?: unknown } | null)?.id ?? '').slice(0, 64),
+  problem: { code: 'too_many', retryAfter: 1000 },
+  sentence: '',
+  remedy: 'retry',
+});

@@ -1,0 +1,40 @@
+/** Every bound of the live side, by name. Source of the figures: the trust brief, section 3. */
+export const limits = {
+  /** Bytes of one frame from a client, and of the first state a writer brings along. */
+  frameBytes: 64 * 1024,
+  firstStateBytes: 2 * 1024 * 1024,
+  /** Frames a second from one connection, and how many it may save up. */
+  framesPerSecond: 30,
+  frameBurst: 120,
+  /** Clock growth in one update; a larger one is an attempt to burn somebody's future. */
+  clockGrowth: 100_000,
+  documentBytes: 5 * 1024 * 1024,
+  /** Unsent bytes after which a slow reader is let go. */
+  bufferedBytes: 4 * 1024 * 1024,
+  /** Longest time an update waits to be merged with others (ms), and phones per millisecond of waiting. */
+  longestWindow: 50,
+  phonesPerMillisecond: 20,
+  /** Quiet time after the last socket before a document is let out of memory (ms). */
+  idle: 60_000,
+  /** Rows of log after which the whole state is stored instead. */
+  logRows: 300,
+  /** Beat (ms): the sync client gives up after 30 s of silence. */
+  beat: 20_000,
+  socketsPerMeeting: 1500,
+  commandsPerSecond: 20,
+  commandBurst: 60,
+  commandBytes: 100_000,
+} as const;
+
+/** A token bucket on a clock that comes in; returns a function that says whether one more is allowed now. */
+export const bucket = (perSecond: number, burst: number): ((now: number) => boolean) => {
+  let tokens = burst;
+  let last: number | undefined;
+  return (now) => {
+    tokens = Math.min(burst, tokens + ((now - (last ?? now)) / 1000) * perSecond);
+    last = now;
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+};

@@ -1,0 +1,167 @@
+import type { Db } from '../../db/connect.ts';
+import { hearings, noteCodes, survivorOf, type Heard } from '../../shared/domain/heard.ts';
+import { isOver } from '../../shared/domain/meeting.ts';
+import { ok, refuse, type Result } from '../../shared/domain/problem.ts';
+import type {
+  MeetingHead,
+  Outcome,
+  OutcomeNote,
+  OutcomeOffer,
+  OutcomeTheme,
+  RoundFigure,
+} from '../../shared/wire/views.ts';
+import { headRows } from '../store/meetings.ts';
+import { factsOf, type NoteFact, type OutcomeFacts } from '../store/outcome.ts';
+
+export { municipalityOfMeeting } from '../store/outcome.ts';
+
+type HeadRow = Awaited<ReturnType<typeof headRows>>[number];
+
+/** Who it was made for decides one thing only: whether the words of a hidden note are in it. */
+export interface OutcomeChoice {
+  /** A facilitator hid a note because it hurts or names somebody: only facilitators read its words. */
+  withHidden?: boolean;
+}
+
+/** What one finished meeting said. Refuses `not_found`, and `not_ready` until the meeting is closed. */
+export const outcomeView = async (
+  read: Db,
+  meetingId: string,
+  choice: OutcomeChoice = {},
+): Promise<Result<Outcome>> => {
+  const [row] = await headRows(read, { meetingId });
+  if (!row) return refuse('not_found');
+  if (!isOver(row.meeting.state)) return refuse('not_ready');
+  const facts = (await factsOf(read, [meetingId])).get(meetingId);
+  return facts ? ok(outcomeFrom(row, facts, choice)) : refuse('not_found');
+};
+
+/** Every finished meeting of a municipality, by place and day. */
+export const outcomesOf = async (read: Db, municipalityCode: string): Promise<Outcome[]> =>
+  (await finishedOf(read, municipalityCode)).map(({ row, facts }) => outcomeFrom(row, facts, {}));
+
+/** The finished meetings with their facts: what pages see, and what figures are counted from. */
+export const finishedOf = async (read: Db, municipalityCode: string) => {
+  const rows = await headRows(read, { municipalityCodes: [municipalityCode] });
+  const over = rows.filter((r) => isOver(r.meeting.state)).sort(byPlaceAndDay);
+  const facts = await factsOf(
+    read,
+    over.map((r) => r.meeting.id),
+  );
+  return over.flatMap((row) => {
+    const found = facts.get(row.meeting.id);
+    return found ? [{ row, facts: found, heard: heardFrom(row, found) }] : [];
+  });
+};
+
+const byPlaceAndDay = (a: HeadRow, b: HeadRow): number =>
+  a.place.localeCompare(b.place, 'sv') ||
+  a.meeting.day.localeCompare(b.meeting.day) ||
+  a.meeting.id.localeCompare(b.meeting.id);
+
+/** The head of a meeting as pages show it. */
+export const outcomeHead = ({ meeting, place, municipality }: HeadRow): MeetingHead => ({
+  id: meeting.id,
+  title: meeting.title,
+  place,
+  placeId: meeting.placeId,
+  municipality,
+  municipalityCode: meeting.municipalityCode,
+  day: meeting.day,
+  startsAt: meeting.startsAt,
+  venue: meeting.venue,
+  state: meeting.state,
+  ladderLevel: meeting.ladderLevel,
+  custodian: meeting.custodian,
+  feedbackOwner: meeting.feedbackOwner,
+  feedbackDue: meeting.feedbackDue,
+});
+
+/** Rounds that were held: a step somebody opened, or where dots lie. */
+const roundsOf = ({ steps, ballots }: OutcomeFacts) =>
+  steps.filter((s) => s.kind === 'dots' && (s.state !== 'waiting' || ballots.some((b) => b.stepId === s.id)));
+
+const heardFrom = ({ meeting, place }: HeadRow, facts: OutcomeFacts): Heard => ({
+  meetingId: meeting.id,
+  placeId: meeting.placeId,
+  place,
+  rounds: roundsOf(facts).map((s) => s.id),
+  notes: facts.notes,
+  themes: facts.themes,
+  offers: facts.offers,
+  ballots: facts.ballots,
+});
+
+const outcomeFrom = (row: HeadRow, facts: OutcomeFacts, choice: OutcomeChoice): Outcome => {
+  const heard = heardFrom(row, facts);
+  return {
+    meeting: outcomeHead(row),
+    participants: facts.outcome?.participants ?? 0,
+    attended: row.meeting.attended,
+    questions: questionsOf(facts),
+    rounds: roundFigures(heard, facts),
+    notes: notesFrom(heard, facts.notes, choice),
+    themes: themesFrom(heard, facts),
+    offers: facts.offers.map(offerFrom),
+  };
+};
+
+const questionsOf = ({ steps }: OutcomeFacts): Outcome['questions'] => {
+  const asked = steps.filter((s) => s.questionId !== null);
+  return [...new Map(asked.map((s) => [s.questionId ?? '', s.question ?? s.title]))].map(([id, text]) => ({
+    id,
+    text,
+  }));
+};
+
+const roundFigures = (heard: Heard, facts: OutcomeFacts): RoundFigure[] =>
+  hearings(heard, () => true).map(({ stepId, dots, people }) => ({
+    stepId,
+    title: facts.steps.find((s) => s.id === stepId)?.title ?? '',
+    dots,
+    people,
+  }));
+
+const notesFrom = (heard: Heard, notes: readonly NoteFact[], choice: OutcomeChoice): OutcomeNote[] => {
+  const codes = noteCodes(heard);
+  const dots = dotsByTarget(heard);
+  return notes.map(({ meetingId: _, ...note }) => {
+    const hidden = note.status === 'hidden' && choice.withHidden !== true;
+    const words = hidden ? { text: '', translation: null } : {};
+    return {
+      ...note,
+      ...words,
+      serviceCodes: [...(codes.get(note.id) ?? [])],
+      dots: dots.get(note.id) ?? {},
+    };
+  });
+};
+
+/** Dots by target and round; a duplicate's dots lie on the note it lives on in. */
+const dotsByTarget = (heard: Heard): Map<string, Record<string, number>> => {
+  const survivor = survivorOf(heard.notes);
+  const by = new Map<string, Record<string, number>>();
+  for (const { stepId, targetId, dots } of heard.ballots) {
+    const rounds = by.get(survivor(targetId)) ?? {};
+    rounds[stepId] = (rounds[stepId] ?? 0) + dots;
+    by.set(survivor(targetId), rounds);
+  }
+  return by;
+};
+
+const themesFrom = (heard: Heard, { themes, notes, offers }: OutcomeFacts): OutcomeTheme[] =>
+  themes.map(({ id, title, serviceCodes }) => {
+    const noteIds = notes.filter((n) => n.themeId === id).map((n) => n.id);
+    const targets = new Set([id, ...noteIds]);
+    const rounds = hearings(heard, (target) => targets.has(target));
+    return {
+      ...{ id, title, serviceCodes, noteIds },
+      offerIds: offers.filter((o) => o.themeId === id || noteIds.includes(o.noteId ?? '')).map((o) => o.id),
+      rounds: Object.fromEntries(rounds.map(({ stepId, dots, people }) => [stepId, { dots, people }])),
+    };
+  });
+
+const offerFrom = ({ contactRef, meetingId: _, ...offer }: OutcomeFacts['offers'][number]): OutcomeOffer => ({
+  ...offer,
+  hasContact: contactRef !== null,
+});
