@@ -51,7 +51,9 @@ export const createApp = async (
   const store = openStore(config.dataDir);
   const chance = systemChance;
   const now = () => new Date();
-  const after = (ms: number, run: () => void) => void setTimeout(run, ms).unref();
+  let stopped = false;
+  // What was left for later when we stop needs no doing: documents are brought in step with the facts at load.
+  const after = (ms: number, run: () => void) => void setTimeout(() => stopped || run(), ms).unref();
   const http = createServer();
   const mail = config.smtp && makeMail(config.smtp);
   const auth = makeAuth({
@@ -75,7 +77,11 @@ export const createApp = async (
     read: store.read,
     write: store.write,
     documents: () => documents as Documents,
-    announce: announcer.announce,
+    announce: (change) => {
+      announcer.announce(change);
+      // What closing cut must be gone from the write-ahead log too, not only from the tables.
+      if (change.what === 'closed') store.settle().catch(report);
+    },
     after,
     onFailure: report,
   });
@@ -140,12 +146,17 @@ export const createApp = async (
     documents,
     read: store.read,
     whoIs,
-    isOwnOrigin: ownOrigin,
     now: Date.now,
     report,
   });
-  http.on('upgrade', (request, socket, head) => {
+  // First in line, so that a page of somebody else's never reaches either kind of socket.
+  http.prependListener('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
+    const forUs = path.startsWith('/yjs/') || path.startsWith('/socket.io/');
+    if (forUs && !ownOrigin(request)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+      return;
+    }
     if (path.startsWith('/yjs/')) return documentDoor.upgrade(request, socket, head);
     const forVite = config.development && request.headers['sec-websocket-protocol']?.startsWith('vite-');
     if (!path.startsWith('/socket.io/') && !forVite) socket.destroy();
@@ -196,6 +207,7 @@ export const createApp = async (
       const last = setTimeout(() => http.closeAllConnections(), 500);
       await io?.close();
       clearTimeout(last);
+      stopped = true;
       store.close();
     },
   };

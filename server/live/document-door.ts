@@ -17,7 +17,6 @@ export interface DocumentDoorDeps {
   documents: Documents;
   read: Db;
   whoIs(headers: Headers): Promise<Actor>;
-  isOwnOrigin(request: IncomingMessage): boolean;
   now(): number;
   report(failure: unknown): void;
 }
@@ -49,10 +48,6 @@ export const openDocumentDoor = (deps: DocumentDoorDeps) => {
     perMessageDeflate: false,
   });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (!deps.isOwnOrigin(request)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
-      return;
-    }
     server.handleUpgrade(request, socket, head, (ws) => {
       // Frames that come while we look up who this is are kept, a few of them, and read in order.
       const early = keepEarly(ws);

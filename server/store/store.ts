@@ -10,7 +10,7 @@ export interface Store {
   /** A connection of its own for the sign-in library, which does not know our queue. */
   auth: Db;
   /** Folds the write-ahead log into the file and empties it, so that what was cut is gone from both. */
-  settle(): void;
+  settle(): Promise<void>;
   close(): void;
 }
 
@@ -22,12 +22,23 @@ export const openStore = (dataDir: string): Store => {
   migrateFile(writer);
   const reader = connect(file, { readonly: true });
   const auth = connect(file);
+  const inOrder = makeQueue();
   return {
     read: reader.db,
-    write: queue(writer),
+    write: (work) => inOrder(() => transaction(writer, work)),
     auth: auth.db,
-    settle: () => void writer.raw.pragma('wal_checkpoint(TRUNCATE)'),
+    settle: () => inOrder(async () => void writer.raw.pragma('wal_checkpoint(TRUNCATE)')),
     close: () => [reader, auth, writer].forEach(({ raw }) => raw.close()),
+  };
+};
+
+/** One after another, whatever became of the one before. */
+const makeQueue = () => {
+  let tail: Promise<unknown> = Promise.resolve();
+  return <T>(job: () => Promise<T>): Promise<T> => {
+    const run = tail.then(job);
+    tail = run.catch(() => undefined);
+    return run;
   };
 };
 
@@ -35,21 +46,14 @@ export const openStore = (dataDir: string): Store => {
  * `work` must await nothing but the database: between BEGIN and COMMIT the process then runs nothing else, and
  * the queue only has to keep transactions apart.
  */
-const queue = ({ raw, db }: Connection): Store['write'] => {
-  let tail: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const run = tail.then(async () => {
-      raw.exec('BEGIN IMMEDIATE');
-      try {
-        const result = await work(db);
-        raw.exec('COMMIT');
-        return result;
-      } catch (failure) {
-        if (raw.inTransaction) raw.exec('ROLLBACK');
-        throw failure;
-      }
-    });
-    tail = run.catch(() => undefined);
-    return run;
-  };
+const transaction = async <T>({ raw, db }: Connection, work: (tx: Db) => Promise<T>): Promise<T> => {
+  raw.exec('BEGIN IMMEDIATE');
+  try {
+    const result = await work(db);
+    raw.exec('COMMIT');
+    return result;
+  } catch (failure) {
+    if (raw.inTransaction) raw.exec('ROLLBACK');
+    throw failure;
+  }
 };

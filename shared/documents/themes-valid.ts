@@ -27,7 +27,10 @@ const isRoot = (name: string): boolean => (themeRoots as readonly string[]).incl
 
 const rootIsValid = (doc: Y.Doc, root: (typeof themeRoots)[number]): boolean => {
   const map = doc.getMap(root);
-  if (map.size > mostKeys) return false;
+  if (map.size > mostKeys || hasList(map)) return false;
   for (const [key, value] of map) if (key.length > 64 || !checks[root](value)) return false;
   return true;
 };
+
+/** Every shared type can hold a list beside its keys; a map's list shows nowhere, so nobody may hide things there. */
+const hasList = (map: Y.Map<unknown>): boolean => map._start !== null;

@@ -9,6 +9,7 @@ interface LeadWords {
   door: {
     code: string;
     noCode: string;
+    link: string;
     copy: string;
     copied: string;
     screen: string;
@@ -19,6 +20,7 @@ interface LeadWords {
   timer: { heading: string; left: string; over: string; none: string; minute: string; stop: string };
   agenda: {
     heading: string;
+    steps: (n: number) => string;
     state: Record<StepState, string>;
     open: string;
     again: string;
@@ -58,6 +60,7 @@ interface LeadWords {
   oldEdition: string;
   notLead: string;
   noScript: string;
+  fetching: string;
 }
 
 export const leadWords: Words<LeadWords> = {
@@ -77,6 +80,7 @@ export const leadWords: Words<LeadWords> = {
     door: {
       code: 'Kod',
       noCode: 'Koden kommer när dörrarna öppnas',
+      link: 'Länk till mötet',
       copy: 'Kopiera länken',
       copied: 'Länken är kopierad',
       screen: 'Öppna salsskärmen',
@@ -94,6 +98,7 @@ export const leadWords: Words<LeadWords> = {
     },
     agenda: {
       heading: 'Dagordning',
+      steps: (n) => `Alla ${n} steg`,
       state: { waiting: 'Inte öppnat', open: 'Öppet nu', closed: 'Stängt' },
       open: 'Öppna',
       again: 'Öppna igen',
@@ -144,6 +149,7 @@ export const leadWords: Words<LeadWords> = {
     waiting: 'Väntar på svar från servern',
     reload: 'Ladda om sidan',
     oldEdition: 'Sidan har blivit gammal. Ladda om den för att fortsätta gruppera.',
+    fetching: 'Hämtar lapparna.',
     notLead: 'Du får inte längre gruppera här. Logga in igen.',
     noScript:
       'Att gruppera lappar kräver att webbläsaren kan köra skript. Steg, klocka och dörrar fungerar ändå.',
@@ -164,6 +170,7 @@ export const leadWords: Words<LeadWords> = {
     door: {
       code: 'Code',
       noCode: 'The code comes when the doors open',
+      link: 'Link to the meeting',
       copy: 'Copy the link',
       copied: 'The link is copied',
       screen: 'Open the hall screen',
@@ -181,6 +188,7 @@ export const leadWords: Words<LeadWords> = {
     },
     agenda: {
       heading: 'Agenda',
+      steps: (n) => `All ${n} steps`,
       state: { waiting: 'Not opened', open: 'Open now', closed: 'Closed' },
       open: 'Open',
       again: 'Open again',
@@ -231,6 +239,7 @@ export const leadWords: Words<LeadWords> = {
     waiting: 'Waiting for an answer from the server',
     reload: 'Reload the page',
     oldEdition: 'This page has become old. Reload it to go on grouping.',
+    fetching: 'Fetching the notes.',
     notLead: 'You may no longer group here. Sign in again.',
     noScript:
       'Grouping notes needs a browser that can run scripts. Steps, clock and doors work all the same.',

@@ -16,12 +16,14 @@ interface MunicipalityWords {
     group: string;
     needs: string;
     needsHint: string;
+    barsHint: string;
     manyPlaces: string;
     onePlace: string;
     onePlaceHint: string;
     basic: string;
     topFive: string;
     offers: string;
+    offersBy: (place: string, offers: string) => string;
     noOffers: string;
     feedback: string;
     feedbackHint: string;
@@ -81,12 +83,14 @@ export const municipalityWords: Words<MunicipalityWords> = {
       needs: 'Behov',
       needsHint:
         'Först det som kom upp på flest platser, sedan det som störst andel satte prick på. Antalet prickar styr inte ordningen, för då skulle stora byar dränka små.',
+      barsHint: 'Stapeln visar hur många av dem som satte prickar på mötet som satte minst en här.',
       manyPlaces: 'Kom upp på flera platser',
       onePlace: 'Kom upp på en plats',
       onePlaceHint: 'Få har tagit upp det. Det kan ändå vara livsviktigt där.',
       basic: 'Grundläggande service',
       topFive: 'bland de fem som flest satte prick på här',
       offers: 'Det bygderna erbjuder',
+      offersBy: (place, offers) => `${place}: ${offers}`,
       noOffers: 'Inga erbjudanden än.',
       feedback: 'Återkoppling till bygderna',
       feedbackHint: 'Varje möte har fått ett löfte om när kommunen svarar.',
@@ -143,12 +147,14 @@ export const municipalityWords: Words<MunicipalityWords> = {
       needs: 'Needs',
       needsHint:
         'First what came up in most places, then what the largest share placed a dot on. The number of dots does not decide, for then large villages would drown small ones.',
+      barsHint: 'The bar shows how many of those who placed dots at the meeting placed at least one here.',
       manyPlaces: 'Came up in several places',
       onePlace: 'Came up in one place',
       onePlaceHint: 'Few brought it up. It may still be vital there.',
       basic: 'Basic service',
       topFive: 'among the five that most placed a dot on here',
       offers: 'What the villages offer',
+      offersBy: (place, offers) => `${place}: ${offers}`,
       noOffers: 'No offers yet.',
       feedback: 'Feedback to the villages',
       feedbackHint: 'Each meeting was promised a day when the municipality answers.',

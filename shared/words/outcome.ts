@@ -69,10 +69,12 @@ interface OutcomeWords {
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 const behind =
-  (of: (people: number, givers: number) => string, few: string, none: string) =>
+  (of: (people: number, givers: number) => string, few: string, none: string, nobody: string) =>
   (people: number, dotGivers: number): string => {
     if (dotGivers === 0) return none;
     if (shareOf(people, dotGivers) === undefined) return few;
+    // A note in a theme takes no dots of its own: "0 of 34" would say that people turned it down.
+    if (people === 0) return nobody;
     const percent = percentOf(people, dotGivers);
     return percent === undefined ? of(people, dotGivers) : `${of(people, dotGivers)} (${percent} %)`;
   };
@@ -89,8 +91,9 @@ export const outcomeWords: Words<OutcomeWords> = {
         (p, of) => `${p} av ${of} som satte prickar`,
         'färre än fem satte prickar',
         'inga prickar sattes',
+        'ingen prick just på det här',
       ),
-      behindShort: behind((p, of) => `${p} av ${of}`, 'färre än 5', '–'),
+      behindShort: behind((p, of) => `${p} av ${of}`, 'färre än 5', '–', '–'),
     },
     aboutDots:
       'En prick visar vad någon på mötet tyckte var viktigt. Prickar är åsikter, inte beslut. Kommunens politiker väger dem mot allas behov.',
@@ -159,8 +162,9 @@ export const outcomeWords: Words<OutcomeWords> = {
         (p, of) => `${p} of ${of} who placed dots`,
         'fewer than five placed dots',
         'no dots were placed',
+        'no dot on just this',
       ),
-      behindShort: behind((p, of) => `${p} of ${of}`, 'fewer than 5', '–'),
+      behindShort: behind((p, of) => `${p} of ${of}`, 'fewer than 5', '–', '–'),
     },
     aboutDots:
       'A dot shows what somebody at the meeting found important. Dots are opinions, not decisions. The politicians weigh them against everybody’s needs.',

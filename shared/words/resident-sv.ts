@@ -33,7 +33,7 @@ export const residentSwedish: ResidentWords = {
     follows: 'Din skärm följer mötet. Du behöver inte göra något nu.',
     lobby: 'Ta en kopp kaffe så länge.',
     intro: 'Lyssna och fråga. Du skriver i telefonen om en stund.',
-    pause: 'Paus. Vi fortsätter strax, och det du har skrivit finns kvar.',
+    pause: 'Vi fortsätter strax. Det du har skrivit finns kvar.',
     promise: 'Det här lovar mötet',
     ladder: {
       information: 'Information: du får veta vad som gäller och kan fråga.',
@@ -114,13 +114,15 @@ export const residentSwedish: ResidentWords = {
     lift: 'Ta tillbaka en prick',
     placeOn: (title) => `Lägg en prick på ${title}`,
     liftFrom: (title) => `Ta tillbaka en prick från ${title}`,
-    mine: (count) => (count === 0 ? 'Ingen av dina' : `${count} av dina`),
+    mine: (count) => (count === 0 ? '' : `${count} av dina`),
     empty: 'Det finns inget att lägga prickar på än.',
     closed: 'Omgången är stängd. Resultatet syns här när processledaren visar det.',
     results: 'Så föll prickarna',
     people: (people) => `${listed(people, 'person', 'personer')} la prickar.`,
     figure: (dots, people) =>
-      `${listed(dots, 'prick', 'prickar')} från ${listed(people, 'person', 'personer')}`,
+      dots === 0
+        ? 'Inga prickar'
+        : `${listed(dots, 'prick', 'prickar')} från ${listed(people, 'person', 'personer')}`,
     share: (percent) => `${percent} % av dem som la prickar`,
     opinion: 'Prickar är åsikter, ingen omröstning. Allt som skrivits följer med.',
   },

@@ -2,7 +2,6 @@ import type { Words } from './language.ts';
 
 /** What stands on the wall of the hall: large, few words, no names. */
 interface ScreenWords {
-  welcome: string;
   joinLead: string;
   code: string;
   corner: string;
@@ -13,7 +12,8 @@ interface ScreenWords {
   timer: { over: string; soon: string; last: string; left: string };
   collecting: string;
   more: (hidden: number) => string;
-  grouping: string;
+  moreRows: (hidden: number) => string;
+  soFar: (notes: number) => string;
   noThemes: string;
   themeNotes: (notes: number) => string;
   untitled: string;
@@ -26,8 +26,6 @@ interface ScreenWords {
   opinion: string;
   offering: string;
   offers: (count: number) => string;
-  pause: string;
-  harvest: string;
   thanks: string;
   thanksLead: (municipality: string) => string;
 }
@@ -36,7 +34,6 @@ const listed = (count: number, one: string, many: string) => `${count} ${count =
 
 export const screenWords: Words<ScreenWords> = {
   sv: {
-    welcome: 'Välkommen',
     joinLead: 'Skanna rutan med telefonens kamera, eller gå till',
     code: 'Kod',
     corner: 'Kom med',
@@ -47,7 +44,8 @@ export const screenWords: Words<ScreenWords> = {
     timer: { over: 'Tiden är ute, skriv klart', soon: 'Snart slut', last: 'Strax slut', left: 'kvar' },
     collecting: 'Skriv på telefonen eller på en papperslapp. En sak per lapp.',
     more: (hidden) => `och ${listed(hidden, 'lapp', 'lappar')} till i telefonen`,
-    grouping: 'Lapparna grupperas',
+    moreRows: (hidden) => `${hidden} till finns i telefonen.`,
+    soFar: (notes) => `${listed(notes, 'lapp', 'lappar')} hittills`,
     noThemes: 'Vi samlar lappar som hör ihop.',
     themeNotes: (notes) => listed(notes, 'lapp', 'lappar'),
     untitled: 'Tema utan namn',
@@ -62,13 +60,10 @@ export const screenWords: Words<ScreenWords> = {
     opinion: 'Prickar är åsikter, ingen omröstning.',
     offering: 'Vad kan du, eller din förening, bidra med?',
     offers: (count) => listed(count, 'erbjudande', 'erbjudanden'),
-    pause: 'Paus',
-    harvest: 'Det här kom fram',
     thanks: 'Tack!',
     thanksLead: (municipality) => `Allt som skrivits är sparat och lämnas över till ${municipality}.`,
   },
   en: {
-    welcome: 'Welcome',
     joinLead: 'Scan the square with your phone’s camera, or go to',
     code: 'Code',
     corner: 'Join',
@@ -79,7 +74,8 @@ export const screenWords: Words<ScreenWords> = {
     timer: { over: 'Time is up, finish writing', soon: 'Ending soon', last: 'Nearly over', left: 'left' },
     collecting: 'Write on your phone or on a paper slip. One thing per note.',
     more: (hidden) => `and ${listed(hidden, 'more note', 'more notes')} on your phone`,
-    grouping: 'The notes are being grouped',
+    moreRows: (hidden) => `${hidden} more on your phone.`,
+    soFar: (notes) => `${listed(notes, 'note', 'notes')} so far`,
     noThemes: 'We gather notes that belong together.',
     themeNotes: (notes) => listed(notes, 'note', 'notes'),
     untitled: 'Theme without a name',
@@ -92,8 +88,6 @@ export const screenWords: Words<ScreenWords> = {
     opinion: 'Dots are opinions, not a ballot.',
     offering: 'What can you, or your association, contribute?',
     offers: (count) => listed(count, 'offer', 'offers'),
-    pause: 'Break',
-    harvest: 'What came up',
     thanks: 'Thank you!',
     thanksLead: (municipality) => `Everything written is saved and is handed over to ${municipality}.`,
   },
