@@ -4,7 +4,6 @@ import helmet from 'helmet';
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Server as SocketServer } from 'socket.io';
 import { makeAuth, type Auth } from './auth.ts';
 import { systemChance } from './chance.ts';
 import { makeRun } from './commands/run.ts';
@@ -14,11 +13,10 @@ import { mountApi } from './http/api.ts';
 import { isOwnOrigin } from './http/origin.ts';
 import { mountPages } from './http/pages.ts';
 import { makeWhoIs } from './identity.ts';
-import { countsOf, makeAnnouncer, progressOf, type Io } from './live/announcer.ts';
+import { countsOf, makeAnnouncer, openIo, progressOf, type Io } from './live/announcer.ts';
 import { openCommandDoor } from './live/command-door.ts';
 import { documentName, makeDocuments, type Documents } from './live/documents.ts';
 import { openDocumentDoor } from './live/document-door.ts';
-import { limits } from './live/limits.ts';
 import { makePresence } from './live/presence.ts';
 import { makePublisher } from './live/publish.ts';
 import { roomFacts } from './live/room-facts.ts';
@@ -121,17 +119,12 @@ export const createApp = async (
     door: makeDoor({ store, chance, now, joined: announcer.counts }),
     signIn: makeSignIn({ auth, store, chance, now, mailIsSet: mail !== undefined }),
     now: Date.now,
+    demoNotice: config.demoNotice,
   };
-  (globalThis as Record<symbol, unknown>)[servicesKey] = { services, whoIs, demoNotice: config.demoNotice };
+  (globalThis as Record<symbol, unknown>)[servicesKey] = { services, whoIs };
 
   const ownOrigin = (request: Parameters<typeof isOwnOrigin>[0]) => isOwnOrigin(request, config.origin);
-  io = new SocketServer(http, {
-    serveClient: false,
-    destroyUpgrade: false,
-    transports: ['websocket', 'polling'],
-    maxHttpBufferSize: limits.commandBytes,
-    allowRequest: (request, answer) => answer(null, ownOrigin(request)),
-  }) as Io;
+  io = openIo(http, ownOrigin);
   openCommandDoor({
     io,
     read: store.read,
@@ -167,6 +160,8 @@ export const createApp = async (
   app.use(
     helmet({
       contentSecurityPolicy: false,
+      // With no referrer at all browsers send `Origin: null` with plain forms, and we could not tell them from a stranger's.
+      referrerPolicy: { policy: 'same-origin' },
       strictTransportSecurity: config.origin?.startsWith('https:') ?? false,
     }),
   );

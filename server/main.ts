@@ -5,8 +5,6 @@ import { readConfig } from './config.ts';
 const main = async (): Promise<void> => {
   const app = await createApp(readConfig(process.env));
   await app.listen();
-  const first = app.setupLink ? `  First administrator: ${app.setupLink}` : '';
-  console.log(`Bystämma is open at ${app.origin()}${first}`);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
@@ -21,6 +19,8 @@ const main = async (): Promise<void> => {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  const first = app.setupLink ? `  First administrator: ${app.setupLink}` : '';
+  console.log(`Bystämma is open at ${app.origin()}${first}`);
 };
 
 main().catch((failure: unknown) => {

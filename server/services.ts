@@ -35,6 +35,8 @@ export interface Services {
     lead(actor: Actor, meetingId: string): Promise<Result<LeadView>>;
     prepare(actor: Actor, meetingId: string): Promise<Result<PrepareView>>;
     outcome(actor: Actor, meetingId: string): Promise<Result<Outcome>>;
+    /** The outcome as it leaves the house; the words of hidden notes stay here. */
+    meetingExport(actor: Actor, meetingId: string): Promise<Result<Outcome>>;
     /** Of one meeting, drafts included, for its facilitators. */
     meetingInputs(actor: Actor, meetingId: string): Promise<Result<PlanInput[]>>;
     /** Of a municipality: what has been submitted or received. */
@@ -82,6 +84,8 @@ export interface Services {
     mailIsSet: boolean;
   };
   now(): number;
+  /** A line under every page of a demonstration: whose words were borrowed. */
+  demoNotice: string | undefined;
 }
 
 /** Where the express process leaves its services for the pages, which are another bundle. */

@@ -18,7 +18,7 @@ export interface SignInDeps {
 }
 
 const setupKey = 'setup-token';
-const shortestPassword = 10;
+export const shortestPassword = 10;
 
 /** Makes the one-time link of the first start; undefined when somebody is administrator already. */
 export const setupToken = async ({

@@ -153,7 +153,7 @@ const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
     },
     'GET /api/v1/meetings/:meeting/export.json': async (asked) => {
       const meetingId = param(asked.request, 'meeting');
-      send(asked, await views.outcome(asked.actor, meetingId), (outcome) =>
+      send(asked, await views.meetingExport(asked.actor, meetingId), (outcome) =>
         file(asked.response, {
           name: `mote-${meetingId}.json`,
           type: 'application/json; charset=utf-8',
@@ -164,7 +164,7 @@ const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
     'GET /api/v1/meetings/:meeting/export/:file': async (asked) => {
       const name = param(asked.request, 'file').replace(/\.csv$/, '');
       const meetingId = param(asked.request, 'meeting');
-      const outcome = await views.outcome(asked.actor, meetingId);
+      const outcome = await views.meetingExport(asked.actor, meetingId);
       const inputs = await views.meetingInputs(asked.actor, meetingId);
       if (!isCsvFile(name))
         return void asked.response.status(404).json({ problem: { code: 'not_found' }, files: csvFiles });

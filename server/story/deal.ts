@@ -14,7 +14,10 @@ interface Laid extends ToldDots {
  * exactly its people, nobody lays more than the budget, and everybody lays at least one. Throws when the told
  * figures cannot be true.
  */
-export const dealDots = (laid: readonly Laid[], { givers, budget }: { givers: number; budget: number }): Dealt[] => {
+export const dealDots = (
+  laid: readonly Laid[],
+  { givers, budget }: { givers: number; budget: number },
+): Dealt[] => {
   const left = Array.from({ length: givers }, () => budget);
   const dealt = [...laid].sort(tightFirst).flatMap((target) => dealTarget(target, left));
   if (left.some((dots) => dots === budget)) throw new Error('Somebody who gave dots gave none.');
@@ -22,7 +25,8 @@ export const dealDots = (laid: readonly Laid[], { givers, budget }: { givers: nu
 };
 
 /** Those that few people laid many dots on come first, while there are whole budgets to take from. */
-const tightFirst = (a: Laid, b: Laid): number => b.dots / peopleOf(b) - a.dots / peopleOf(a) || b.dots - a.dots;
+const tightFirst = (a: Laid, b: Laid): number =>
+  b.dots / peopleOf(b) - a.dots / peopleOf(a) || b.dots - a.dots;
 
 const peopleOf = ({ dots, people }: ToldDots): number => people ?? dots;
 
@@ -36,9 +40,15 @@ const dealTarget = (target: Laid, left: number[]): Dealt[] => {
     row.dots += 1;
     left[row.giver - 1] = (left[row.giver - 1] ?? 0) - 1;
   }
+  if (rows.length < people || rows.some((row) => row.dots === 0))
+    throw new Error(`Too few had a dot for ${target.targetId}.`);
   return rows;
 };
 
-/** The one who has laid fewest here and still has one. */
-const nextWithDots = (rows: readonly Dealt[], left: readonly number[]): Dealt | undefined =>
-  rows.filter((row) => (left[row.giver - 1] ?? 0) > 0).sort((a, b) => a.dots - b.dots || a.giver - b.giver)[0];
+/** The one who has laid fewest here, and of them who has most left. */
+const nextWithDots = (rows: readonly Dealt[], left: readonly number[]): Dealt | undefined => {
+  const own = (row: Dealt): number => left[row.giver - 1] ?? 0;
+  return rows
+    .filter((row) => own(row) > 0)
+    .sort((a, b) => a.dots - b.dots || own(b) - own(a) || a.giver - b.giver)[0];
+};

@@ -1,17 +1,11 @@
 import { story } from '../../db/seed/story.ts';
 import { refuse, ok, type Result } from '../../shared/domain/problem.ts';
-import type { Chance } from '../chance.ts';
 import { insertMunicipality, meetingById, municipalityByCode } from '../store/meetings.ts';
-import type { Store } from '../store/store.ts';
-import { storyId } from './ids.ts';
+import { toldMeetingId } from './ids.ts';
 import { tellFinished } from './finished.ts';
 import { tellLive } from './live.ts';
+import type { Telling } from './telling.ts';
 
-export interface Telling {
-  store: Store;
-  chance: Chance;
-  now: Date;
-}
 export interface Told {
   municipalityCode: string;
   /** Meeting ids by the key of their story. */
@@ -19,14 +13,13 @@ export interface Told {
   liveMeetingId: string;
 }
 
-export const toldMeetingId = (key: string): string => storyId(key, 'meeting');
-
 /** Writes the story, one transaction a meeting. Refuses `already_taken` when it has been told here before. */
 export const tellStory = async (telling: Telling): Promise<Result<Told>> => {
   const { store, now } = telling;
   const { municipality, finished, live } = story;
   const keys = [...finished.map(({ key }) => key), live.key];
-  for (const key of keys) if (await meetingById(store.read, toldMeetingId(key))) return refuse('already_taken');
+  for (const key of keys)
+    if (await meetingById(store.read, toldMeetingId(key))) return refuse('already_taken');
   await store.write(async (tx) => {
     if (!(await municipalityByCode(tx, municipality.code)))
       await insertMunicipality(tx, { ...municipality, createdAt: now });

@@ -42,7 +42,7 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
     show: () => Promise<Result<T>>,
   ): Promise<Result<T>> =>
     mayUse(viewAccess[view], rolesFor(actor, { municipalityCode: code })) ? show() : closed(actor);
-  const today = () => now().toISOString().slice(0, 10);
+  const today = () => now().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
 
   return {
     room: (actor, meetingId) =>
@@ -60,6 +60,8 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
       inMeeting('outcome', { actor, meetingId }, (m) =>
         outcomeView(read, meetingId, { withHidden: isFacilitator(actor, m) }),
       ),
+    meetingExport: (actor, meetingId) =>
+      inMeeting('meetingExport', { actor, meetingId }, () => outcomeView(read, meetingId)),
     meetingInputs: (actor, meetingId) =>
       inMeeting('planInputs', { actor, meetingId }, async (m) => {
         const inputs = await meetingInputs(read, meetingId);

@@ -12,7 +12,6 @@ import type {
 } from '../../shared/wire/views.ts';
 import { stepsOf, type MeetingRow } from '../store/meetings.ts';
 import { dotsBy, notesBy, offersOf, stepIsUsed } from '../store/said.ts';
-import type { MeetingCounts } from '../live/announcer.ts';
 import { headOf } from './head.ts';
 
 /** What the live side knows beside the facts. */
@@ -20,7 +19,7 @@ export interface LiveSide {
   read: Db;
   now(): number;
   room(meetingId: string): Promise<RoomState>;
-  counts(meetingId: string): Promise<MeetingCounts>;
+  counts(meetingId: string): Promise<LeadView['presence']>;
   progress(meetingId: string): Promise<LeadView['progress']>;
   epoch(meetingId: string): Promise<number>;
 }

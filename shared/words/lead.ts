@@ -149,7 +149,7 @@ export const leadWords: Words<LeadWords> = {
     waiting: 'Väntar på svar från servern',
     reload: 'Ladda om sidan',
     oldEdition: 'Sidan har blivit gammal. Ladda om den för att fortsätta gruppera.',
-    fetching: 'Hämtar lapparna.',
+    fetching: 'Hämtar det som sagts.',
     notLead: 'Du får inte längre gruppera här. Logga in igen.',
     noScript:
       'Att gruppera lappar kräver att webbläsaren kan köra skript. Steg, klocka och dörrar fungerar ändå.',
@@ -239,7 +239,7 @@ export const leadWords: Words<LeadWords> = {
     waiting: 'Waiting for an answer from the server',
     reload: 'Reload the page',
     oldEdition: 'This page has become old. Reload it to go on grouping.',
-    fetching: 'Fetching the notes.',
+    fetching: 'Fetching what has been said.',
     notLead: 'You may no longer group here. Sign in again.',
     noScript:
       'Grouping notes needs a browser that can run scripts. Steps, clock and doors work all the same.',

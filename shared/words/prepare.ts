@@ -23,13 +23,9 @@ interface PrepareWords {
   };
   fresh: {
     title: string;
-    heading: (municipality: string) => string;
     defaultTitle: (place: string) => string;
     template: string;
     showSteps: string;
-    what: string;
-    when: string;
-    promise: string;
     button: string;
     noPlaces: string;
     toMunicipality: string;
@@ -80,13 +76,9 @@ export const prepareWords: Words<PrepareWords> = {
     },
     fresh: {
       title: 'Nytt möte',
-      heading: (municipality) => `Nytt möte i ${municipality}`,
       defaultTitle: (place) => `Bystämma i ${place}`,
       template: 'Upplägg',
       showSteps: 'Visa stegen',
-      what: 'Var och vad',
-      when: 'När',
-      promise: 'Löfte och ansvar',
       button: 'Skapa mötet',
       noPlaces: 'Först behövs en plats att mötas på.',
       toMunicipality: 'Lägg till en plats',
@@ -135,13 +127,9 @@ export const prepareWords: Words<PrepareWords> = {
     },
     fresh: {
       title: 'New meeting',
-      heading: (municipality) => `New meeting in ${municipality}`,
       defaultTitle: (place) => `Village meeting in ${place}`,
       template: 'Agenda',
       showSteps: 'Show the steps',
-      what: 'Where and what',
-      when: 'When',
-      promise: 'Promise and responsibility',
       button: 'Make the meeting',
       noPlaces: 'A place to meet is needed first.',
       toMunicipality: 'Add a place',

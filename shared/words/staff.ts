@@ -43,7 +43,6 @@ interface StaffWords {
     noRoles: string;
     take: (role: string, name: string) => string;
     takeShort: string;
-    give: string;
     giveFor: (name: string) => string;
     giveButton: string;
     inviteHeading: string;
@@ -109,7 +108,6 @@ export const staffWords: Words<StaffWords> = {
       noRoles: 'Ingen roll här än.',
       take: (role, name) => `Ta bort rollen ${role} från ${name}`,
       takeShort: 'Ta bort',
-      give: 'Ge en roll',
       giveFor: (name) => `Ny roll för ${name}`,
       giveButton: 'Ge rollen',
       inviteHeading: 'Bjud in någon',
@@ -178,7 +176,6 @@ export const staffWords: Words<StaffWords> = {
       noRoles: 'No role here yet.',
       take: (role, name) => `Remove the role ${role} from ${name}`,
       takeShort: 'Remove',
-      give: 'Give a role',
       giveFor: (name) => `New role for ${name}`,
       giveButton: 'Give the role',
       inviteHeading: 'Invite somebody',

@@ -92,6 +92,10 @@ describe('the pages of the service', () => {
     for (const { accessibility, privacy } of Object.values(pageWords))
       for (const { title, prose } of [accessibility, privacy])
         // A word too long for a small phone says where it may part.
-        expect(readProse(prose.replaceAll('\u00ad', ''))[0]).toMatchObject({ kind: 'heading', level: 1, text: title });
+        expect(readProse(prose.replaceAll('\u00ad', ''))[0]).toMatchObject({
+          kind: 'heading',
+          level: 1,
+          text: title,
+        });
   });
 });

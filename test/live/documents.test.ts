@@ -5,7 +5,15 @@ import { readRoom } from '../../shared/documents/room.ts';
 import { groupNotes, nameTheme, placeNotes, readThemes, undoFor } from '../../shared/documents/themes.ts';
 import { updateFrame } from '../../server/live/frames.ts';
 import { openDocument, openThemes, type OpenDocument } from '../support/documents.ts';
-import { openHall, phone, staff, startService, type Client, type Hall, type Service } from '../support/service.ts';
+import {
+  openHall,
+  phone,
+  staff,
+  startService,
+  type Client,
+  type Hall,
+  type Service,
+} from '../support/service.ts';
 
 let service: Service;
 let hall: Hall;
@@ -62,7 +70,11 @@ describe('live documents', () => {
     expect(readRoom(again.doc).meeting?.title).toBe('Bymöte');
     const deskAsPhone = await openDocument(anna, 'desk', hall.meetingId);
     expect(await deskAsPhone.closed).toBe(4403);
-    const nobody = await openDocument({ ...anna, cookie: '', url: anna.url } as Client, 'room', hall.meetingId);
+    const nobody = await openDocument(
+      { ...anna, cookie: '', url: anna.url } as Client,
+      'room',
+      hall.meetingId,
+    );
     expect(await nobody.closed).toBe(4401);
   });
 
@@ -128,14 +140,19 @@ describe('live documents', () => {
       for (const evil of ['https://evil.example', 'null', `${service.url}.evil.example`, undefined])
         expect([path, evil, await status(path, evil)]).toEqual([path, evil, 403]);
     }
-    const polling = await fetch(`${service.url}/socket.io/?EIO=4&transport=polling&meeting=${hall.meetingId}`, {
-      headers: { origin: 'https://evil.example', cookie: anna.cookie },
-    });
+    const polling = await fetch(
+      `${service.url}/socket.io/?EIO=4&transport=polling&meeting=${hall.meetingId}`,
+      {
+        headers: { origin: 'https://evil.example', cookie: anna.cookie },
+      },
+    );
     expect(polling.status).toBe(403);
   });
 
   test('[DC6] another epoch and an old version are refused with their own codes', async () => {
-    expect(await (await openDocument(anna, 'room', hall.meetingId, { query: 'v=1&epoch=99' })).closed).toBe(4409);
+    expect(await (await openDocument(anna, 'room', hall.meetingId, { query: 'v=1&epoch=99' })).closed).toBe(
+      4409,
+    );
     expect(await (await openDocument(anna, 'room', hall.meetingId, { query: 'v=0' })).closed).toBe(4406);
   });
 
@@ -169,7 +186,9 @@ describe('live documents', () => {
     const before = keep(await openThemes(hall.facilitator, hall.meetingId));
     const room = keep(await openDocument(anna, 'room', hall.meetingId));
     const placed = (doc: Y.Doc) => readRoom(doc).notes.filter((n) => n.h === 'tema-1').length;
-    await room.until((doc) => placed(doc) === readThemes(before.doc).themes.find((t) => t.id === 'tema-1')?.noteIds.length);
+    await room.until(
+      (doc) => placed(doc) === readThemes(before.doc).themes.find((t) => t.id === 'tema-1')?.noteIds.length,
+    );
     const [themes, notes] = [readThemes(before.doc), readRoom(room.doc).notes];
     await service.app.stop();
     service.app = (await startService({ dataDir: service.dataDir })).app;

@@ -1,0 +1,92 @@
+import { showCode } from '../../shared/domain/join-code.ts';
+import { templateIds } from '../../shared/domain/template.ts';
+import { meetingPrepare } from '../../shared/wire/meeting.ts';
+import { csvFiles, isCsvFile, meetingCsv } from '../exports/meeting-csv.ts';
+import { meetingJson } from '../exports/meeting-json.ts';
+import { allMunicipalities, headRows, meetingById, placesOf, type MeetingRow } from '../store/meetings.ts';
+import { linksOf } from '../views/live.ts';
+import { outcomeView } from '../views/outcome.ts';
+import { meetingInputs } from '../views/plan-inputs.ts';
+import { Refusal, type Desk } from './desk.ts';
+import { checked, given, needed, type Options } from './options.ts';
+
+/** A new meeting from a template, with everything needed to get people to it. */
+export const addMeeting = async (desk: Desk, options: Options) => {
+  const municipalityCode = needed(options, 'municipality');
+  const meetingId = desk.chance.uuid();
+  await desk.run(
+    'meeting.prepare',
+    {
+      meetingId,
+      placeId: await placeId(desk, municipalityCode, needed(options, 'place')),
+      template: checked(
+        meetingPrepare.entries.template,
+        given(options, 'template') ?? templateIds[0],
+        'template',
+      ),
+      title: needed(options, 'title'),
+      day: checked(meetingPrepare.entries.day, needed(options, 'day'), 'day'),
+      custodian: 'municipality',
+      ladderLevel: 'dialogue',
+    },
+    { municipalityCode },
+  );
+  if (options.open === true) await desk.run('meeting.open', {}, { meetingId });
+  const meeting = await meetingById(desk.store.read, meetingId);
+  if (!meeting) throw new Error('The meeting that was just made is not there.');
+  return {
+    id: meetingId,
+    state: meeting.state,
+    ...doorsOf(meeting, given(options, 'origin') ?? desk.origin),
+  };
+};
+
+const placeId = async (desk: Desk, municipalityCode: string, place: string): Promise<string> => {
+  const there = (await placesOf(desk.store.read, municipalityCode)).find(
+    ({ id, name }) => id === place || name === place,
+  );
+  if (!there) throw new Refusal(`There is no place ${place} in ${municipalityCode}; add it first.`);
+  return there.id;
+};
+
+const doorsOf = (meeting: MeetingRow, origin: string) => {
+  const { joinCode, ...links } = linksOf(meeting, origin.replace(/\/+$/, ''));
+  return { joinCode, joinCodeShown: joinCode && showCode(joinCode), ...links };
+};
+
+/** Every meeting, newest day first, of one municipality or of all. */
+export const listMeetings = async (desk: Desk, options: Options) => {
+  const { read } = desk.store;
+  const only = given(options, 'municipality');
+  const municipalityCodes =
+    only === undefined ? (await allMunicipalities(read)).map(({ code }) => code) : [only];
+  const rows = municipalityCodes.length === 0 ? [] : await headRows(read, { municipalityCodes });
+  return rows
+    .map(({ meeting: { id, title, day, state, municipalityCode, joinCode }, place }) => ({
+      ...{ id, title, municipalityCode, place, day, state },
+      joinCode: joinCode && showCode(joinCode),
+    }))
+    .sort((a, b) => b.day.localeCompare(a.day) || a.title.localeCompare(b.title, 'sv'));
+};
+
+/** One finished meeting, the same bytes as over HTTP: JSON, or one of the CSV files. */
+export const exportMeeting = async ({ store }: Desk, options: Options): Promise<string> => {
+  const meetingId = needed(options, 'meeting');
+  const outcome = await outcomeView(store.read, meetingId);
+  if (!outcome.ok)
+    throw new Refusal(
+      outcome.problem.code === 'not_ready'
+        ? 'The meeting is not closed yet.'
+        : `There is no meeting ${meetingId}.`,
+    );
+  if (formatOf(options) === 'json') return meetingJson(outcome.value);
+  const file = needed(options, 'file');
+  if (!isCsvFile(file)) throw new Refusal(`--file is one of: ${csvFiles.join(', ')}.`);
+  return meetingCsv(file, outcome.value, await meetingInputs(store.read, meetingId));
+};
+
+export const formatOf = (options: Options): 'json' | 'csv' => {
+  const format = given(options, 'format') ?? 'json';
+  if (format !== 'json' && format !== 'csv') throw new Refusal('--format is json or csv.');
+  return format;
+};

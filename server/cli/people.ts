@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { everywhere, staffRoles, type StaffRole } from '../../shared/domain/role.ts';
+import { email } from '../../shared/wire/fields.ts';
+import { grantAll, makeAccount, shortestPassword } from '../sign-in.ts';
+import { municipalityByCode } from '../store/meetings.ts';
+import { userByEmail } from '../store/people.ts';
+import { removeSetting, setSetting } from '../store/upkeep.ts';
+import { Refusal, type Desk } from './desk.ts';
+import { checked, given, needed, type Options } from './options.ts';
+
+/** An account with roles; somebody who has one already gets the roles besides and keeps her password. */
+export const addUser = async (desk: Desk, options: Options) => {
+  const address = checked(email, needed(options, 'email'), 'email');
+  const roles = rolesFrom(options);
+  const scope = await scopeFrom(desk, options, roles);
+  const there = await userByEmail(desk.store.read, address);
+  const userId = there?.id ?? (await newAccount(desk, address, options));
+  if (scope !== undefined) await grantAll(desk, userId, scope, roles);
+  if (scope === everywhere && roles.includes('administrator')) await setUp(desk);
+  return { userId, email: address, municipality: scope ?? null, roles, new: there === undefined };
+};
+
+const rolesFrom = (options: Options): StaffRole[] =>
+  (given(options, 'roles')?.split(',') ?? []).map((role) =>
+    checked(v.picklist(staffRoles), role.trim(), 'roles'),
+  );
+
+const scopeFrom = async (
+  desk: Desk,
+  options: Options,
+  roles: readonly StaffRole[],
+): Promise<string | undefined> => {
+  const scope = given(options, 'municipality');
+  if (scope === undefined && roles.length > 0)
+    throw new Refusal('--municipality is missing: roles are held somewhere.');
+  if (scope === undefined || scope === everywhere) return scope;
+  if (await municipalityByCode(desk.store.read, scope)) return scope;
+  throw new Refusal(`There is no municipality ${scope} here; add it first.`);
+};
+
+const newAccount = (desk: Desk, address: string, options: Options): Promise<string> => {
+  const password = needed(options, 'password');
+  if (password.length < shortestPassword)
+    throw new Refusal(`--password must have at least ${shortestPassword} characters.`);
+  return makeAccount(desk.auth, { email: address, name: needed(options, 'name'), password });
+};
+
+/** Somebody now runs the installation, so the link of the first start must let nobody in any more. */
+const setUp = ({ store }: Desk): Promise<void> =>
+  store.write(async (tx) => {
+    await removeSetting(tx, 'setup-token');
+    await setSetting(tx, 'set-up', true);
+  });

@@ -1,0 +1,72 @@
+import { inputsCsv } from '../exports/inputs-csv.ts';
+import { inputsJson } from '../exports/inputs-json.ts';
+import { municipalityByCode } from '../store/meetings.ts';
+import { tellStory } from '../story/tell.ts';
+import { planInputs } from '../views/plan-inputs.ts';
+import { Refusal, type Desk } from './desk.ts';
+import { addMeeting, exportMeeting, formatOf, listMeetings } from './meetings.ts';
+import { given, needed, type Options } from './options.ts';
+import { addUser } from './people.ts';
+
+type Act = (desk: Desk, options: Options) => Promise<unknown>;
+
+/** Everything that can be asked at the command line. Text is printed as it is, all else as JSON. */
+export const acts: Record<string, { usage: string; act: Act }> = {
+  'user add': {
+    usage: "--email --name --password [--municipality 0482|'*' --roles facilitator,officer]",
+    act: addUser,
+  },
+  'municipality add': {
+    usage: '--code 0482 --name',
+    act: (desk, options) =>
+      desk.run('municipality.add', { code: needed(options, 'code'), name: needed(options, 'name') }),
+  },
+  'place add': {
+    usage: '--municipality --name [--population]',
+    act: (desk, options) => addPlace(desk, options),
+  },
+  'meeting add': {
+    usage: '--municipality --place <id|name> --title --day 2026-02-17 [--template] [--open] [--origin]',
+    act: addMeeting,
+  },
+  'meeting list': { usage: '[--municipality]', act: listMeetings },
+  'meeting export': { usage: '--meeting <id> [--format json|csv --file lappar]', act: exportMeeting },
+  'inputs export': {
+    usage: '--municipality [--format json|csv]',
+    act: (desk, options) => exportInputs(desk, options),
+  },
+  'story load': { usage: '', act: (desk) => loadStory(desk) },
+};
+
+/** How to ask. */
+export const help = (): string =>
+  ['npm run cli -- <noun> <verb> [--options]   works on DATA_DIR, also while the server runs', '']
+    .concat(Object.entries(acts).map(([name, { usage }]) => `  ${name} ${usage}`.trimEnd()))
+    .join('\n') + '\n';
+
+const addPlace: Act = (desk, options) => {
+  const population = given(options, 'population');
+  return desk.run(
+    'place.add',
+    {
+      placeId: desk.chance.uuid(),
+      name: needed(options, 'name'),
+      population: population === undefined ? null : Number(population),
+    },
+    { municipalityCode: needed(options, 'municipality') },
+  );
+};
+
+const exportInputs = async ({ store }: Desk, options: Options): Promise<string> => {
+  const code = needed(options, 'municipality');
+  if (!(await municipalityByCode(store.read, code)))
+    throw new Refusal(`There is no municipality ${code} here.`);
+  const inputs = await planInputs(store.read, code);
+  return formatOf(options) === 'json' ? inputsJson(code, inputs) : inputsCsv(inputs);
+};
+
+const loadStory = async ({ store, chance, now }: Desk) => {
+  const told = await tellStory({ store, chance, now: now() });
+  if (!told.ok) throw new Refusal('The story has been told here already.');
+  return told.value;
+};

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openHall, phone, staff, startService, Client, type Hall, type Service } from '../support/service.ts';
+
+let service: Service;
+let hall: Hall;
+beforeAll(async () => {
+  service = await startService();
+  hall = await openHall(service);
+});
+afterAll(async () => {
+  expect(service.failures).toEqual([]);
+  await service.stop();
+});
+
+const tryCode = (code: string) => new Client(service.url).fetch('/api/v1/join', { body: { code } });
+
+describe('the door', () => {
+  test('[DR2] sixty people behind one address all come in', async () => {
+    const statuses = await Promise.all(
+      Array.from({ length: 60 }, () => tryCode(hall.joinCode.toLowerCase())),
+    );
+    expect(new Set(statuses.map((r) => r.status))).toEqual(new Set([200]));
+  });
+
+  test('[DR3] the same phone is the same person when it comes back', async () => {
+    const anna = await phone(service, hall);
+    const before = anna.cookie;
+    expect(await anna.join({ token: hall.joinToken })).toBe(hall.meetingId);
+    expect(anna.cookie).toBe(before);
+  });
+
+  test('[DR4] before the doors are open, and after closing, the code says so', async () => {
+    const municipalityCode = '0482';
+    const lead = await staff(service, ['facilitator']);
+    const [placeId, meetingId] = [crypto.randomUUID(), crypto.randomUUID()];
+    await lead.must('place.add', { placeId, name: 'Dörrby' }, { municipalityCode });
+    const made = await lead.must(
+      'meeting.prepare',
+      {
+        meetingId,
+        placeId,
+        template: 'three-questions-90',
+        title: 'Dörr',
+        day: '2026-12-01',
+        custodian: 'association',
+        ladderLevel: 'influence',
+      },
+      { municipalityCode },
+    );
+    const ask = async () =>
+      ((await (await tryCode(String(made.joinCode))).json()) as { problem: { code: string } }).problem.code;
+    const byLink = async () => {
+      const response = await new Client(service.url).fetch('/api/v1/join', {
+        body: { token: String(made.joinPath).slice(3) },
+      });
+      return ((await response.json()) as { problem: { code: string } }).problem.code;
+    };
+    expect([await ask(), await byLink()]).toEqual(['doors_closed', 'doors_closed']);
+    await lead.must('meeting.open', {}, { meetingId });
+    await lead.must('meeting.close', {}, { meetingId });
+    expect([await ask(), await byLink()]).toEqual(['wrong_code', 'meeting_closed']);
+  });
+
+  test('[DR1] wrong codes are answered alike, then wait, while links and people inside go on', async () => {
+    const anna = await phone(service, hall);
+    const statuses: number[] = [];
+    for (let i = 0; i < 30; i += 1)
+      statuses.push((await tryCode(`BBB-BB${'BCDFGHJKMNPQRSTVWXYZ23456789'[i % 28]}C`)).status);
+    expect(statuses.slice(0, 15)).toEqual(Array.from({ length: 15 }, () => 404));
+    expect(statuses.at(-1)).toBe(429);
+    expect(
+      (await new Client(service.url).fetch('/api/v1/join', { body: { token: hall.joinToken } })).status,
+    ).toBe(200);
+    expect((await anna.fetch(`/api/v1/meetings/${hall.meetingId}`)).status).toBe(200);
+  });
+
+  test('[SU1] the setup link makes exactly one administrator, however many press at once', async () => {
+    const fresh = await startService();
+    const token = fresh.app.setupLink?.split('/').at(-1) ?? '';
+    const input = (i: number) => ({
+      name: 'Först',
+      email: `a${i}@example.org`,
+      password: 'ett långt lösenord',
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => fresh.app.services.signIn.setup(token, input(i))),
+    );
+    expect(answers.filter((a) => a.ok)).toHaveLength(1);
+    expect(await fresh.app.services.signIn.isSetupLink(token)).toBe(false);
+    await fresh.stop();
+  });
+
+  test('[SU2] an invitation lets one person in once', async () => {
+    const admin = await staff(service, ['administrator']);
+    const made = await admin.must(
+      'person.invite',
+      { email: 'Ny@Example.org', roles: ['officer'] },
+      { municipalityCode: '0482' },
+    );
+    const token = String(made.path).split('/').at(-1) ?? '';
+    const { signIn } = service.app.services;
+    expect(await signIn.invitation(token)).toMatchObject({
+      ok: true,
+      value: { email: 'ny@example.org', municipality: 'Flen', hasAccount: false },
+    });
+    const accept = () => signIn.acceptInvitation(token, { name: 'Ny', password: 'ett långt lösenord' });
+    expect((await Promise.all([accept(), accept()])).filter((a) => a.ok)).toHaveLength(1);
+    expect(await accept()).toMatchObject({ ok: false, problem: { code: 'expired' } });
+    const officer = await new Client(service.url).signIn('ny@example.org');
+    expect((await officer.fetch('/api/v1/municipalities/0482/overview')).status).toBe(200);
+  });
+
+  test('[SU3] wrong passwords lock the account, whatever the headers claim, and say nothing of who exists', async () => {
+    const client = new Client(service.url);
+    const attempt = (email: string, i: number) =>
+      client.fetch('/api/v1/sign-in', {
+        body: { email, password: 'fel lösenord här' },
+        headers: { 'x-forwarded-for': `10.0.0.${i}` },
+      });
+    const known = await staff(service, ['politician']);
+    const email = (
+      (await service.app.store.read.query.users.findFirst({
+        orderBy: (u, { desc }) => desc(u.createdAt),
+      })) as { email: string }
+    ).email;
+    const statuses: number[] = [];
+    for (let i = 0; i < 12; i += 1) statuses.push((await attempt(email, i)).status);
+    expect(statuses.slice(0, 9)).toEqual(Array.from({ length: 9 }, () => 401));
+    expect(statuses.at(-1)).toBe(429);
+    expect((await attempt('ingen@example.org', 1)).status).toBe(401);
+    expect((await known.fetch('/api/v1/municipalities/0482/overview')).status).toBe(200);
+  });
+});

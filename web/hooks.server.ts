@@ -1,0 +1,26 @@
+import { error, type Handle } from '@sveltejs/kit';
+import type { Services } from '../server/services.ts';
+import { languageOf } from '../shared/words/language.ts';
+import { pageAccess } from '../shared/wire/pages.ts';
+
+interface Shared {
+  services: Services;
+  whoIs(headers: Headers): Promise<App.Locals['who']>;
+}
+const shared = () => (globalThis as Record<symbol, unknown>)[Symbol.for('bystamma.services')] as Shared;
+
+/** Who is asking and in which language; a page without a row in the access table does not exist. */
+export const handle: Handle = async ({ event, resolve }) => {
+  if (event.route.id !== null && !Object.hasOwn(pageAccess, event.route.id)) error(404);
+  const { services, whoIs } = shared();
+  event.locals.services = services;
+  event.locals.who = await whoIs(event.request.headers);
+  event.locals.language = languageOf(event.cookies.get('language'), event.request.headers.get('accept-language'));
+  event.locals.address = event.request.headers.get('x-real-ip') ?? '';
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language),
+  });
+  // Pages hold what a person wrote: nothing between us and her may keep a copy.
+  response.headers.set('cache-control', 'private, no-store');
+  return response;
+};

@@ -1,0 +1,173 @@
+import type { Socket } from 'socket.io-client';
+import type { Answer, ClientEvents, ServerEvents } from '$shared/wire/down.ts';
+import type { Body, Envelope, Verb } from '$shared/wire/up.ts';
+import { protocolVersion } from '$shared/wire/version.ts';
+import { remedyOf, type Problem } from '$shared/domain/problem.ts';
+import type { Language } from '$shared/words/language.ts';
+import { newId } from './new-id.ts';
+import { onReturn } from './on-return.ts';
+import { postCommand } from './post-command.ts';
+
+type LiveSocket = Socket<ServerEvents, ClientEvents>;
+type Changed = Parameters<ServerEvents['changed']>[0];
+
+/** How long a person waits before we say that nothing came back; the command may still arrive. */
+const answerWithin = 8000;
+
+export interface CommandOptions {
+  /** Kept through retries, so that the same thing sent twice is one thing. */
+  id?: string;
+  meetingId?: string;
+  municipalityCode?: string;
+}
+
+/** The line to the server: commands up with an answer, numbers and the clock down. Fields are reactive. */
+export interface Connection {
+  readonly status: 'connecting' | 'here' | 'away';
+  readonly presence: { here: number; joined: number; notes: number };
+  /** To facilitators only: how far the round of dots has come. */
+  readonly progress: { stepId: string; people: number; dots: number } | null;
+  /** The server's clock minus this one's, in milliseconds. */
+  readonly offset: number;
+  /** The server's time, milliseconds since 1970. */
+  now(): number;
+  /** Never throws: a line that is down, or silent for 8 s, answers `busy`. */
+  command<V extends Verb>(verb: V, body: Body<V>, options?: CommandOptions): Promise<Answer>;
+  /** Calls back when something outside the documents changed; returns how to stop. */
+  onChanged(callback: (what: Changed) => void): () => void;
+  close(): void;
+}
+
+/** Opens the line for one meeting. The library is fetched after the page is usable; until then it is `connecting`. */
+export const connect = (to: { meetingId: string; language: Language }): Connection => new Line(to);
+
+class Line implements Connection {
+  status = $state<Connection['status']>('connecting');
+  presence = $state.raw<Connection['presence']>({ here: 0, joined: 0, notes: 0 });
+  progress = $state.raw<Connection['progress']>(null);
+  offset = $state(0);
+  #to: { meetingId: string; language: Language };
+  #socket: LiveSocket | undefined;
+  #closed = false;
+  #listeners: ((what: Changed) => void)[] = [];
+  #stopWatching: () => void;
+
+  constructor(to: { meetingId: string; language: Language }) {
+    this.#to = to;
+    this.#stopWatching = onReturn(
+      () => this.#socket?.connect(),
+      () => (this.status = 'away'),
+    );
+    openSocket(to.meetingId).then(
+      (socket) => this.#listen(socket),
+      () => (this.status = 'away'),
+    );
+  }
+
+  now(): number {
+    return Date.now() + this.offset;
+  }
+
+  async command<V extends Verb>(verb: V, body: Body<V>, options: CommandOptions = {}): Promise<Answer> {
+    const envelope = envelopeOf(this.#to.meetingId, verb, body, options);
+    const answer = this.#socket?.connected
+      ? await viaSocket(this.#socket, envelope)
+      : await postCommand(envelope, answerWithin);
+    return answer ?? (await noAnswer(envelope.id, this.#to.language));
+  }
+
+  onChanged(callback: (what: Changed) => void): () => void {
+    this.#listeners = [...this.#listeners, callback];
+    return () => (this.#listeners = this.#listeners.filter((listener) => listener !== callback));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopWatching();
+    this.#socket?.disconnect();
+  }
+
+  #listen(socket: LiveSocket): void {
+    if (this.#closed) return void socket.disconnect();
+    this.#socket = socket;
+    socket.on('connect', () => this.#isHere(socket));
+    socket.on('disconnect', () => (this.status = 'away'));
+    socket.on('connect_error', () => this.#turnedAway(socket));
+    socket.on('hello', ({ now }) => (this.offset = now - Date.now()));
+    socket.on('presence', (presence) => (this.presence = { ...this.presence, ...presence }));
+    socket.on('progress', (progress) => (this.progress = progress));
+    socket.on('changed', (what) => this.#listeners.forEach((listener) => listener(what)));
+    if (socket.connected) this.#isHere(socket);
+  }
+
+  #isHere(socket: LiveSocket): void {
+    this.status = 'here';
+    void bestOffset(socket).then((offset) => (this.offset = offset ?? this.offset));
+  }
+
+  /** Turned away at the door the library stops trying, but a right may come back: a new cookie, a restart. */
+  #turnedAway(socket: LiveSocket): void {
+    this.status = 'away';
+    if (!socket.active) setTimeout(() => !this.#closed && socket.connect(), 5000 + Math.random() * 10_000);
+  }
+}
+
+const openSocket = async (meetingId: string): Promise<LiveSocket> => {
+  const [{ io }] = await Promise.all([import('socket.io-client'), import('$shared/words/problems.ts')]);
+  return io({
+    query: { meeting: meetingId },
+    transports: ['websocket', 'polling'],
+    // A guest network may let the page through and stop the rest: then long polling takes over.
+    tryAllTransports: true,
+    reconnectionDelay: 1000,
+    reconnectionDelayMax: 8000,
+    randomizationFactor: 0.7,
+  });
+};
+
+const clockTries = 3;
+
+/** Of three questions, the one that came back fastest says the time best. */
+const bestOffset = async (socket: LiveSocket): Promise<number | undefined> => {
+  let best: { offset: number; took: number } | undefined;
+  for (let asked = 0; asked < clockTries; asked += 1) {
+    const answer = await askClock(socket);
+    if (answer && (!best || answer.took < best.took)) best = answer;
+  }
+  return best?.offset;
+};
+
+const askClock = async (socket: LiveSocket): Promise<{ offset: number; took: number } | undefined> => {
+  const asked = Date.now();
+  const now = await heard<number>((answer) => socket.timeout(answerWithin).emit('clock', answer));
+  const took = Date.now() - asked;
+  return now === undefined ? undefined : { offset: now + took / 2 - Date.now(), took };
+};
+
+const viaSocket = (socket: LiveSocket, envelope: Envelope): Promise<Answer | undefined> =>
+  heard<Answer>((answer) => socket.timeout(answerWithin).emit('command', envelope, answer));
+
+/** The answer, or undefined when none came in time. */
+const heard = <T>(ask: (answer: (error: Error | null, value: T) => void) => void): Promise<T | undefined> =>
+  new Promise((resolve) => ask((error, value) => resolve(error ? undefined : value)));
+
+const envelopeOf = (meetingId: string, verb: Verb, body: unknown, options: CommandOptions): Envelope => {
+  const { id = newId(), municipalityCode } = options;
+  const where = municipalityCode === undefined ? { meetingId } : { municipalityCode };
+  const chosen = options.meetingId === undefined ? {} : { meetingId: options.meetingId };
+  return { v: protocolVersion, id, verb, ...where, ...chosen, body };
+};
+
+/** Nothing came back in time. It may have been stored all the same, so the same id must be tried again. */
+const noAnswer = async (id: string, language: Language): Promise<Answer> => {
+  const problem = { code: 'busy' } as const;
+  const sentence = await sentenceOf(problem, language);
+  return { ok: false, id, problem, sentence, remedy: remedyOf(problem.code) };
+};
+
+/** Sentences come with the live library, not before the page is usable; without a network there may be none. */
+const sentenceOf = (problem: Problem, language: Language): Promise<string> =>
+  import('$shared/words/problems.ts').then(
+    ({ sentenceFor }) => sentenceFor(problem, language),
+    () => '',
+  );

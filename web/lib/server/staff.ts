@@ -1,0 +1,13 @@
+import { rolesIn, type StaffRole } from '$shared/domain/role.ts';
+import type { Result } from '$shared/domain/problem.ts';
+
+/** The roles of whoever is asking, in one municipality; for what a page offers, never for what it may do. */
+export const rolesHere = (locals: App.Locals, municipalityCode: string): StaffRole[] =>
+  rolesIn(locals.who.user?.grants ?? [], municipalityCode);
+
+/** A list somebody may not see is empty on a page that stands without it. */
+export const listOrEmpty = <T>(result: Result<T[]>): T[] => (result.ok ? result.value : []);
+
+/** The calendar day in Sweden, `YYYY-MM-DD`, of a time in milliseconds. */
+export const swedishDay = (now: number): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(now);

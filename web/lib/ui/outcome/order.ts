@@ -1,0 +1,50 @@
+import type { Outcome, OutcomeNote, OutcomeTheme } from '$shared/wire/views.ts';
+
+/** A row of a bar chart: a theme, or a note that lies in none. People are known for themes only. */
+export interface BarRow {
+  id: string;
+  href: string;
+  title: string;
+  number: number | null;
+  dots: number;
+  people: number | null;
+}
+
+/** What got dots in a round, most first. */
+export const barRows = (outcome: Outcome, stepId: string): BarRow[] => {
+  const themes = outcome.themes.map(({ id, title, rounds }): BarRow => {
+    const { dots = 0, people = 0 } = rounds[stepId] ?? {};
+    return { id, href: `#theme-${id}`, title, number: null, dots, people };
+  });
+  const notes = looseNotes(outcome).map((note): BarRow => {
+    const shown = { id: note.id, href: `#note-${note.id}`, title: note.text, number: note.number };
+    return { ...shown, dots: note.dots[stepId] ?? 0, people: null };
+  });
+  return [...themes, ...notes].filter((row) => row.dots > 0).sort((a, b) => b.dots - a.dots);
+};
+
+/** Themes as they are read: those with most dots in any round first, those without last but never left out. */
+export const readingOrder = (themes: readonly OutcomeTheme[]): OutcomeTheme[] =>
+  [...themes].sort((a, b) => mostDots(b) - mostDots(a));
+
+const mostDots = ({ rounds }: OutcomeTheme): number =>
+  Math.max(0, ...Object.values(rounds).map((r) => r.dots));
+
+/** Notes of a theme that speak for themselves; duplicates are told of under the note they live on in. */
+export const notesOf = (outcome: Outcome, theme: OutcomeTheme): OutcomeNote[] =>
+  outcome.notes.filter((n) => n.themeId === theme.id && !livesOn(outcome, n));
+
+/** Notes outside every theme, hidden ones too. */
+export const looseNotes = (outcome: Outcome): OutcomeNote[] =>
+  outcome.notes.filter((n) => !outcome.themes.some((t) => t.id === n.themeId) && !livesOn(outcome, n));
+
+const livesOn = (outcome: Outcome, note: OutcomeNote): boolean =>
+  note.mergedInto !== null && outcome.notes.some((n) => n.id === note.mergedInto);
+
+/** Numbers of the notes that said the same. */
+export const sameAs = (outcome: Outcome, note: OutcomeNote): number[] =>
+  outcome.notes.filter((n) => n.mergedInto === note.id).map((n) => n.number);
+
+/** Offers that belong to no theme. */
+export const looseOffers = (outcome: Outcome) =>
+  outcome.offers.filter((o) => !outcome.themes.some((t) => t.offerIds.includes(o.id)));

@@ -1,0 +1,51 @@
+import type { Component } from 'svelte';
+import type { StepKind } from '$shared/domain/step.ts';
+import type { SceneProps } from './scene-props.ts';
+
+type SceneView = Component<SceneProps>;
+
+const waiting = () => import('./Waiting.svelte');
+const loaders: Record<StepKind, () => Promise<{ default: SceneView }>> = {
+  lobby: waiting,
+  intro: waiting,
+  pause: waiting,
+  collect: () => import('./Collect.svelte'),
+  group: () => import('./Themes.svelte'),
+  dots: () => import('./Dots.svelte'),
+  offers: () => import('./Offers.svelte'),
+  harvest: () => import('./Harvest.svelte'),
+  close: () => import('./Closing.svelte'),
+};
+
+/** The view of one kind of step. Only the one that is shown comes before the page is usable. */
+export const loadScene = async (kind: StepKind): Promise<SceneView> => (await loaders[kind]()).default;
+
+/** How long to wait before what could not be fetched is asked for again (ms). */
+const tryAgainAfter = 5000;
+
+/** The views a phone has. The rest come when there is time, so that a later step needs no network to be shown. */
+export class Scenes {
+  #loaded = $state.raw<Partial<Record<StepKind, SceneView>>>({});
+  #stopped = false;
+
+  constructor(kind: StepKind, view: SceneView) {
+    this.#loaded = { [kind]: view };
+  }
+
+  of(kind: StepKind): SceneView | undefined {
+    return this.#loaded[kind];
+  }
+
+  async loadRest(): Promise<void> {
+    try {
+      for (const kind of Object.keys(loaders) as StepKind[])
+        this.#loaded = { ...this.#loaded, [kind]: await loadScene(kind) };
+    } catch {
+      if (!this.#stopped) setTimeout(() => void this.loadRest(), tryAgainAfter);
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+}

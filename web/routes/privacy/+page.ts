@@ -1,0 +1,2 @@
+/** A page to read needs no script. */
+export const csr = false;
