@@ -78,7 +78,9 @@ export const createApp = async (
     announce: (change) => {
       announcer.announce(change);
       // What closing cut must be gone from the write-ahead log too, not only from the tables.
-      if (change.what === 'closed') store.settle().catch(report);
+      if (change.what !== 'closed') return;
+      documents?.end(documentName('themes', change.meetingId));
+      store.settle().catch(report);
     },
     after,
     onFailure: report,

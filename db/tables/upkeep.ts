@@ -10,6 +10,8 @@ export const upkeepTables = (k: Kit) => {
       commandId: k.text().notNull(),
       meetingId: k.text(),
       verb: k.text().notNull(),
+      /** What was said, as a hash: the same id with other words is not the same command. */
+      bodyHash: k.text().notNull(),
       answer: k.json<unknown>().notNull(),
       at: k.time().notNull(),
     },

@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding';
 import { io, type Socket } from 'socket.io-client';
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -10,8 +11,14 @@ import { protocolVersion } from '../../shared/wire/version.ts';
 export type Line = Socket<ServerEvents, ClientEvents>;
 export interface OpenDocument {
   doc: Y.Doc;
+  /** Resolves when the server has all that was written here on disk; rejects when it refused some of it. */
+  stored(): Promise<void>;
   close(): void;
 }
+
+/** Messages of our own beside those of the sync protocol. */
+const messageStored = 8;
+const messageRefused = 9;
 
 /** A browser without a screen: it comes in through the same doors as a real one, with cookies and Origin. */
 export class Browser {
@@ -79,7 +86,23 @@ export class Browser {
       },
     );
     provider.awareness.setLocalState(null);
+    const stored = acknowledgements(doc, provider);
     await new Promise<void>((resolve) => provider.on('sync', (synced) => synced && resolve()));
-    return { doc, close: () => (provider.destroy(), doc.destroy()) };
+    return { doc, stored, close: () => (provider.destroy(), doc.destroy()) };
   }
 }
+
+/** Counts what was written here and what the server says it has of it. */
+const acknowledgements = (doc: Y.Doc, provider: WebsocketProvider): OpenDocument['stored'] => {
+  let [written, onDisk, refused] = [0, 0, ''];
+  doc.on('update', (_update: Uint8Array, origin: unknown) => {
+    if (origin !== provider) written += 1;
+  });
+  provider.messageHandlers[messageStored] = (_encoder, decoder) => (onDisk = decoding.readVarUint(decoder));
+  provider.messageHandlers[messageRefused] = (_encoder, decoder) =>
+    (refused = decoding.readVarString(decoder));
+  return async () => {
+    while (onDisk < written && refused === '') await new Promise((resolve) => setTimeout(resolve, 20));
+    if (refused !== '') throw new Error(`What was written in the document was refused: ${refused}`);
+  };
+};

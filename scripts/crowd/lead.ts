@@ -21,7 +21,7 @@ export interface Leading {
   pace: 'calm' | 'fast';
   home: AbortSignal;
   /** Told what happens, for somebody who watches. */
-  tell(line: string): void;
+  tell: (line: string) => void;
 }
 interface Step {
   id: string;
@@ -51,7 +51,7 @@ const inStep = async (leading: Leading, step: Step): Promise<void> => {
   await rest(stay / 2, home);
   const takesNotes = step.kind === 'collect' || step.kind === 'offers';
   if (takesNotes) await browser.say('notes.reveal', meetingId, { stepId: step.id, revealed: true });
-  if (step.kind === 'group') await group(leading);
+  if (step.kind === 'group') await groupOnce(leading);
   await rest(stay / 2, home);
   if (step.kind !== 'dots' || home.aborted) return;
   await browser.say('dots.reveal', meetingId, { stepId: step.id, revealed: true });
@@ -59,7 +59,7 @@ const inStep = async (leading: Leading, step: Step): Promise<void> => {
 };
 
 /** Puts ungrouped notes with a word in common together, in the facilitators' own document. */
-const group = async ({ browser, meetingId, home, tell }: Leading): Promise<void> => {
+export const groupOnce = async ({ browser, meetingId, home, tell }: Leading): Promise<void> => {
   const desk = await browser.document('desk', meetingId);
   const themes = await browser.document('themes', meetingId);
   const there = readThemes(themes.doc);
@@ -84,7 +84,7 @@ const group = async ({ browser, meetingId, home, tell }: Leading): Promise<void>
     tell(`    ${found.title}: ${found.notes.length} lappar`);
     await rest(300, home);
   }
-  await rest(700, home);
+  await themes.stored();
   desk.close();
   themes.close();
 };

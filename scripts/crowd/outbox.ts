@@ -35,7 +35,7 @@ const never = new AbortController().signal;
 
 const once = async (line: Line, envelope: unknown): Promise<Answer | undefined> => {
   try {
-    return await line.timeout(answerWithin).emitWithAck('command', envelope);
+    return (await line.timeout(answerWithin).emitWithAck('command', envelope)) as Answer;
   } catch {
     return undefined;
   }

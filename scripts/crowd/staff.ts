@@ -29,9 +29,9 @@ interface Figures {
 
 /** Compares what the crowd was promised with what the server has. */
 export const verify = async (browser: Browser, meetingId: string, ledger: Ledger): Promise<Figures> => {
-  const { doc, close } = await browser.document('desk', meetingId);
-  const desk = readDesk(doc);
-  close();
+  const document = await browser.document('desk', meetingId);
+  const desk = readDesk(document.doc);
+  document.close();
   const kept = ledger.notes.kept.map((said) => ({
     said,
     there: desk.notes.filter(({ id }) => id === said.id),

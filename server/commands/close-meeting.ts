@@ -6,7 +6,7 @@ import type { Arrangement } from '../../shared/documents/themes.ts';
 import type { Body } from '../../shared/wire/up.ts';
 import { cutLinks, fixThemes, insertBallots, insertOutcome } from '../store/closing.ts';
 import { joinedCount, stepsOf, updateMeeting, updateStep } from '../store/meetings.ts';
-import { dotOptionsOf, dotsOf, notesOf, offersOf, updateOffer } from '../store/said.ts';
+import { dotOptionsOf, dotsOf, notesOf, offersOf, updateOffer, type NoteRow } from '../store/said.ts';
 import { done, type Carried, type InMeeting } from './context.ts';
 
 /**
@@ -56,8 +56,8 @@ export const closeMeeting = async (ctx: InMeeting, _body: Body<'meeting.close'>)
 
 /** Themes as they lie now, and those taken apart that already had dots: an opinion given is not thrown away. */
 const themesToKeep = async (ctx: InMeeting, withDots: ReadonlySet<string>) => {
-  const noteIds = new Set((await notesOf(ctx.tx, ctx.meeting.id)).map((note) => note.id));
-  const alive = ctx.arrangement.themes;
+  const notes = await notesOf(ctx.tx, ctx.meeting.id);
+  const alive = withDuplicates(ctx.arrangement, notes);
   const known = new Set(alive.map((theme) => theme.id));
   const gone = (await dotOptionsOf(ctx.tx, ctx.meeting.id)).filter(
     (option) => option.target === 'theme' && withDots.has(option.id) && !known.has(option.id),
@@ -74,7 +74,27 @@ const themesToKeep = async (ctx: InMeeting, withDots: ReadonlySet<string>) => {
     title: theme.title || 'Tema utan namn',
     position,
     serviceCodes: theme.serviceCodes.filter(isServiceCode),
-    noteIds: theme.noteIds.filter((id) => noteIds.has(id)),
+    noteIds: theme.noteIds.filter((id) => notes.some((note) => note.id === id)),
+  }));
+};
+
+/** A duplicate lies where the note lies that it lives on in: on the board only one of them was seen. */
+const withDuplicates = (
+  { themes, placement }: Arrangement,
+  notes: readonly NoteRow[],
+): Arrangement['themes'] => {
+  const byId = new Map(notes.map((note) => [note.id, note]));
+  const survivor = (id: string): string => {
+    const into = byId.get(id)?.mergedInto;
+    return into === null || into === undefined || into === id ? id : survivor(into);
+  };
+  const duplicates = notes.filter((note) => note.status === 'merged' && placement[note.id] === undefined);
+  return themes.map((theme) => ({
+    ...theme,
+    noteIds: [
+      ...theme.noteIds,
+      ...duplicates.filter((note) => placement[survivor(note.id)] === theme.id).map((note) => note.id),
+    ],
   }));
 };
 

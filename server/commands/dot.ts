@@ -1,5 +1,5 @@
 import { dotNumber } from '../../shared/domain/dot.ts';
-import { mustBeLive } from '../../shared/domain/meeting.ts';
+import { isOver, mustBeLive } from '../../shared/domain/meeting.ts';
 import { ok, refuse, type Result } from '../../shared/domain/problem.ts';
 import { mustTake } from '../../shared/domain/step.ts';
 import type { Body } from '../../shared/wire/up.ts';
@@ -54,6 +54,7 @@ const openRound = async (
 export const revealDots = async (ctx: InMeeting, body: Body<'dots.reveal'>): Carried => {
   const step = await stepIn(ctx, body.stepId);
   if (!step.ok) return step;
+  if (isOver(ctx.meeting.state)) return refuse('meeting_closed');
   if (step.value.kind !== 'dots' || step.value.state === 'waiting') return refuse('not_ready', 'stepId');
   await updateStep(ctx.tx, step.value.id, {
     dotsRevealed: body.revealed,

@@ -101,6 +101,7 @@ export const extendTime = async (ctx: InMeeting, body: Body<'timer.extend'>): Ca
 };
 
 export const stopTimer = async (ctx: InMeeting, _body: Body<'timer.stop'>): Carried => {
+  if (!canRevise(ctx.meeting.state)) return refuse('meeting_closed');
   await updateMeeting(ctx.tx, ctx.meeting.id, { timerEndsAt: null, timerMinutes: null });
   return done({ changes: [meetingChanged(ctx)] });
 };

@@ -5,7 +5,7 @@ import { isServiceCode } from '../../shared/domain/service-type.ts';
 import { mustTake } from '../../shared/domain/step.ts';
 import type { Body } from '../../shared/wire/up.ts';
 import { insertNote, nextNumber, noteById, noteCounts, updateNote, type NoteRow } from '../store/said.ts';
-import { done, stepIn, type Carried, type Change, type InMeeting } from './context.ts';
+import { done, meetingChanged, stepIn, type Carried, type Change, type InMeeting } from './context.ts';
 
 /** A person says one thing. A repeat with the same id is the same note, whatever door it comes through. */
 export const writeNote = async (ctx: InMeeting, body: Body<'note.write'>): Carried => {
@@ -50,8 +50,9 @@ const repeated = (ctx: InMeeting, there: NoteRow, again: { author: string | null
   if (there.meetingId !== ctx.meeting.id) return refuse('wrong_meeting', 'noteId');
   const text = noteText(again.text);
   const sameText = text.ok && (text.value === there.text || text.value === there.original);
-  const mine = isOver(ctx.meeting.state) ? sameText : there.participantId === again.author;
-  if (!mine) return refuse('already_taken', 'noteId');
+  const mine = isOver(ctx.meeting.state) || there.participantId === again.author;
+  // Other words under the same id are another note: better refused and kept by the writer than swallowed.
+  if (!mine || !sameText) return refuse('already_taken', 'noteId');
   return done({ result: { noteId: there.id, number: there.number } });
 };
 
@@ -118,7 +119,8 @@ const curate = async (
   const wanted = await change(note.value);
   if (!wanted.ok) return wanted;
   await updateNote(ctx.tx, noteId, { ...wanted.value, updatedAt: ctx.now });
-  return done({ result: { noteId }, changes: [noteChanged(ctx, noteId)] });
+  // The whole room follows too: the note may stand among what dots can be laid on.
+  return done({ result: { noteId }, changes: [noteChanged(ctx, noteId), meetingChanged(ctx)] });
 };
 
 export const hideNote = (ctx: InMeeting, body: Body<'note.hide'>): Carried =>

@@ -10,7 +10,7 @@ import { oldestServedVersion } from '../../shared/wire/version.ts';
 import type { Language } from '../../shared/words/language.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
 import { participantIn, rolesFor, type Actor } from '../actor.ts';
-import type { Chance } from '../chance.ts';
+import { hashOf, type Chance } from '../chance.ts';
 import type { Door } from '../services.ts';
 import { meetingById, municipalityByCode } from '../store/meetings.ts';
 import { earlierAnswer, rememberAnswer } from '../store/upkeep.ts';
@@ -98,6 +98,9 @@ const carryOut = async (deps: CommandDeps, command: Parsed, from: From): Promise
     const ctx = await contextOf(deps, tx, { command, from, arrangement });
     const actor = actorKey(ctx, command.verb);
     const before = await earlierAnswer(tx, actor, command.id);
+    const bodyHash = hashOf(JSON.stringify([command.verb, command.body]));
+    // A page that came back from the browser's memory may carry an old id with new words: never swallow them.
+    if (before && before.bodyHash !== bodyHash) throw new Refused({ code: 'already_taken', field: 'id' });
     if (before) return { result: before.answer as Record<string, unknown> };
     const done = await dispatch(ctx, command);
     if (!done.ok) throw new Refused(done.problem);
@@ -106,6 +109,7 @@ const carryOut = async (deps: CommandDeps, command: Parsed, from: From): Promise
       commandId: command.id,
       meetingId: isOutside(command.verb) ? null : (command.meetingId ?? null),
       verb: command.verb,
+      bodyHash,
       answer: done.value.result ?? {},
       at: ctx.now,
     });

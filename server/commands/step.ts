@@ -1,5 +1,5 @@
 import { optionsFor } from '../../shared/domain/dot-options.ts';
-import { canRevise, isLive } from '../../shared/domain/meeting.ts';
+import { canRevise, isLive, isOver } from '../../shared/domain/meeting.ts';
 import { ok, refuse, type Result } from '../../shared/domain/problem.ts';
 import { canOpen, stepLimits } from '../../shared/domain/step.ts';
 import { startTimer } from '../../shared/domain/timer.ts';
@@ -81,7 +81,10 @@ export const renewOptions = async (tx: Db, round: StepRow, arrangement: Arrangem
 export const revealNotes = async (ctx: InMeeting, body: Body<'notes.reveal'>): Carried => {
   const step = await stepIn(ctx, body.stepId);
   if (!step.ok) return step;
+  if (isOver(ctx.meeting.state)) return refuse('meeting_closed');
   await updateStep(ctx.tx, step.value.id, { notesRevealed: body.revealed });
+  const round = (await stepsOf(ctx.tx, ctx.meeting.id)).find((s) => s.kind === 'dots' && s.state === 'open');
+  if (round) await renewOptions(ctx.tx, round, ctx.arrangement);
   return done({ changes: [meetingChanged(ctx)] });
 };
 

@@ -1,5 +1,5 @@
 import express, { type Express, type Request, type Response } from 'express';
-import { statusOf, type Result } from '../../shared/domain/problem.ts';
+import { statusOf, type ProblemCode, type Result } from '../../shared/domain/problem.ts';
 import { languageOf } from '../../shared/words/language.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
 import { participantIn, type Actor } from '../actor.ts';
@@ -48,7 +48,7 @@ export const mountApi = (app: Express, deps: ApiDeps): void => {
     if (method === 'GET') app.get(path, handle);
     else app.post(path, fromOwnPages(deps), handle);
   }
-  app.use('/api', (_request, response) => void response.status(404).json({ problem: { code: 'not_found' } }));
+  app.use('/api', (request, response) => turnDown(request, response, 'not_found'));
   app.use(brokenBody);
 };
 
@@ -59,7 +59,7 @@ const wrap = (deps: ApiDeps, handle: Handler) => (request: Request, response: Re
     .then((actor) => handle({ request, response, actor, language }))
     .catch((failure: unknown) => {
       deps.report(failure);
-      if (!response.headersSent) response.status(500).json({ problem: { code: 'internal' } });
+      if (!response.headersSent) turnDown(request, response, 'internal');
     });
 };
 
@@ -73,19 +73,21 @@ const headersOf = (request: Request): Headers =>
 /** A form on somebody else's page must not be able to speak in a signed-in person's name. */
 const fromOwnPages = (deps: ApiDeps) => (request: Request, response: Response, next: () => void) => {
   if (deps.isOwnOrigin(request)) next();
-  else response.status(403).json({ problem: { code: 'not_allowed' } });
+  else turnDown(request, response, 'not_allowed');
 };
 
 /** Four parameters are how Express knows an error handler. */
 const brokenBody = (
   failure: { status?: number },
-  _request: Request,
+  request: Request,
   response: Response,
   _next: () => void,
-): void => {
-  const tooLarge = failure.status === 413;
-  const code = tooLarge ? 'too_large' : 'malformed';
-  response.status(tooLarge ? 413 : 400).json({ problem: { code } });
+): void => turnDown(request, response, failure.status === 413 ? 'too_large' : 'malformed');
+
+/** Refuses before any view or command was asked, with a sentence all the same. */
+const turnDown = (request: Request, response: Response, code: ProblemCode): void => {
+  const language = languageOf(undefined, request.headers['accept-language']);
+  response.status(statusOf(code)).json({ problem: { code }, sentence: sentenceFor({ code }, language) });
 };
 
 const send = <T>({ response, language }: Asked, result: Result<T>, show: (value: T) => void): void => {

@@ -2,7 +2,8 @@ import type { Socket } from 'socket.io';
 import type { Db } from '../../db/connect.ts';
 import { protocolVersion } from '../../shared/wire/version.ts';
 import type { Answer, ClientEvents, ServerEvents } from '../../shared/wire/down.ts';
-import { languageOf } from '../../shared/words/language.ts';
+import { languageOf, type Language } from '../../shared/words/language.ts';
+import { sentenceFor } from '../../shared/words/problems.ts';
 import { participantIn, rolesFor, type Actor } from '../actor.ts';
 import type { Services } from '../services.ts';
 import { meetingById } from '../store/meetings.ts';
@@ -102,7 +103,7 @@ const listen = (deps: CommandDoorDeps, socket: Client): void => {
   socket.on('command', (envelope: unknown, answer: unknown) => {
     // A client that forgets the answer function must not be able to bring the process down.
     const reply = typeof answer === 'function' ? (answer as (a: Answer) => void) : () => undefined;
-    if (!allowed(deps.now())) return reply(tooMany(envelope));
+    if (!allowed(deps.now())) return reply(tooMany(envelope, language));
     void handle(deps, socket, { envelope, language }).then(reply, (failure: unknown) => deps.report(failure));
   });
 };
@@ -111,16 +112,16 @@ const listen = (deps: CommandDoorDeps, socket: Client): void => {
 const handle = async (
   deps: CommandDoorDeps,
   socket: Client,
-  { envelope, language }: { envelope: unknown; language: 'sv' | 'en' },
+  { envelope, language }: { envelope: unknown; language: Language },
 ): Promise<Answer> => {
   const actor = await deps.whoIs(headersOf(socket));
   return deps.run(envelope, { actor, door: 'socket', language });
 };
 
-const tooMany = (envelope: unknown): Answer => ({
+const tooMany = (envelope: unknown, language: Language): Answer => ({
   ok: false,
   id: String((envelope as { id?: unknown } | null)?.id ?? '').slice(0, 64),
   problem: { code: 'too_many', retryAfter: 1000 },
-  sentence: '',
+  sentence: sentenceFor({ code: 'too_many' }, language),
   remedy: 'retry',
 });

@@ -30,6 +30,8 @@ export interface Documents {
   /** The document if it is in memory and ready. */
   loaded(name: string): LiveDocument | undefined;
   epoch(name: string): Promise<number>;
+  /** Sends every writer of a document home: what it arranged has become fact. */
+  end(name: string): void;
   /** Lets a document go when nobody has it open. */
   rest(name: string): void;
   /** Stores what is waiting, in every document. */
@@ -76,6 +78,7 @@ export const makeDocuments = (deps: DocumentsDeps): Documents => {
     open,
     loaded: (name) => ready.get(name),
     epoch: async (name) => (await ensure(deps, name)).epoch,
+    end: (name) => ready.get(name)?.peers.forEach((peer) => peer.close(4403, 'meeting_closed')),
     rest: (name) => deps.clock.after(limits.idle, () => void drop(name).catch(deps.onFailure)),
     stop: async () => {
       await Promise.all([...ready.values()].map((document) => document.flushed()));

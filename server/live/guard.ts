@@ -59,14 +59,19 @@ interface Writing {
   person: string;
 }
 
-/** Every new struct is the sender's own, follows on what is there, and grows no clock beyond reason. */
+/**
+ * Every new struct is the sender's own and follows on what is there. `not_ready` when something is missing before
+ * it: honest when somebody writes in the moment between coming back and being asked what she has.
+ */
 const checkOwners = (update: Uint8Array, { doc, owners, person }: Writing): Result<number[]> => {
   const next = new Map(Y.decodeStateVector(Y.encodeStateVector(doc)));
   const clients = new Set<number>();
   for (const struct of Y.decodeUpdate(update).structs) {
     const { client, clock } = struct.id;
     if ((owners.get(client) ?? person) !== person || client === doc.clientID) return refuse('not_allowed');
-    if (struct instanceof Y.Skip || clock !== (next.get(client) ?? 0)) return refuse('malformed');
+    const known = next.get(client) ?? 0;
+    if (struct instanceof Y.Skip || clock < known) return refuse('malformed');
+    if (clock > known) return refuse('not_ready');
     next.set(client, clock + struct.length);
     clients.add(client);
   }

@@ -8,7 +8,8 @@ export const limits = {
   frameBurst: 120,
   /** Clock growth in one update; a larger one is an attempt to burn somebody's future. */
   clockGrowth: 100_000,
-  documentBytes: 5 * 1024 * 1024,
+  /** How often one connection is asked for what is missing before an update, before it is refused. */
+  askAgain: 4,
   /** Unsent bytes after which a slow reader is let go. */
   bufferedBytes: 4 * 1024 * 1024,
   /** Longest time an update waits to be merged with others (ms), and phones per millisecond of waiting. */

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Result } from '../../shared/domain/problem.ts';
-import { ackFrame, rejectFrame, step2Frame, updateFrame } from './frames.ts';
+import { ackFrame, rejectFrame, step1Frame, step2Frame, updateFrame } from './frames.ts';
 import type { Guard } from './guard.ts';
 import { limits } from './limits.ts';
 
@@ -80,6 +80,13 @@ export const makeLiveDocument = (parts: Parts): LiveDocument => {
     for (const peer of peers) peer.send(frame);
     for (const peer of toAck) peer.send(ackFrame(accepted.get(peer) ?? 0));
   };
+  /** Something is missing before what came; the writer has it, so she is asked, a few times. */
+  const asked = new WeakMap<Peer, number>();
+  const mayAskAgain = (peer: Peer): boolean => {
+    const times = (asked.get(peer) ?? 0) + 1;
+    asked.set(peer, times);
+    return times <= limits.askAgain;
+  };
   const schedule = (): void => {
     if (timed) return;
     timed = true;
@@ -121,6 +128,10 @@ export const makeLiveDocument = (parts: Parts): LiveDocument => {
         return undefined;
       }
       const admitted = parts.guard.admit(update, peer.person);
+      if (!admitted.ok && admitted.problem.code === 'not_ready' && mayAskAgain(peer)) {
+        peer.send(step1Frame(Y.encodeStateVector(doc)));
+        return undefined;
+      }
       if (!admitted.ok) {
         peer.send(rejectFrame(admitted.problem.code));
         peer.close(4400, admitted.problem.code);

@@ -2,7 +2,7 @@ import type { Db } from '../../db/connect.ts';
 import { tally } from '../../shared/domain/dot.ts';
 import { isPublic } from '../../shared/domain/note.ts';
 import type { DeskState } from '../../shared/documents/desk.ts';
-import type { RoomNote, RoomState, RoomTallies } from '../../shared/documents/room.ts';
+import type { DotOption, RoomNote, RoomState, RoomTallies } from '../../shared/documents/room.ts';
 import type { Arrangement } from '../../shared/documents/themes.ts';
 import { meetingById, stepsOf, type MeetingRow, type StepRow } from '../store/meetings.ts';
 import { dotOptionsOf, notesOf, offersOf, type NoteRow, type OfferRow } from '../store/said.ts';
@@ -30,12 +30,20 @@ export const roomFacts = async (db: Db, meetingId: string, arrangement: Arrangem
         .filter((s) => s.kind === 'dots' && s.state !== 'waiting')
         .map((s) => [
           s.id,
-          options.filter((o) => o.stepId === s.id).map(({ id, target, title }) => ({ id, target, title })),
+          options.filter((o) => o.stepId === s.id).flatMap((option) => shownOption(option, notes)),
         ]),
     ),
     tallies: await talliesOf(db, steps),
     offers: offers.filter((o) => o.status !== 'withdrawn').map(offerOf),
   };
+};
+
+/** A note's words as they are now: what was hidden or masked after the round opened must not live on here. */
+const shownOption = (option: DotOption, notes: readonly NoteRow[]): DotOption[] => {
+  const { id, target, title } = option;
+  if (target === 'theme') return [{ id, target, title }];
+  const note = notes.find((n) => n.id === id);
+  return note && isPublic(note.status) ? [{ id, target, title: note.text }] : [];
 };
 
 const meetingOf = (meeting: MeetingRow): RoomState['meeting'] => ({
@@ -112,7 +120,8 @@ export const deskFacts = async (db: Db, meetingId: string): Promise<DeskState> =
 export const deskNote = (note: NoteRow): DeskState['notes'][number] => ({
   number: note.number,
   id: note.id,
-  text: note.text,
+  // What somebody took back is no longer anybody's to read; that it was there is.
+  text: note.status === 'withdrawn' ? '' : note.text,
   stepId: note.stepId,
   questionId: note.questionId,
   status: note.status,

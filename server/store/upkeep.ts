@@ -7,7 +7,7 @@ const { commands, documents, documentUpdates, settings, audit } = tables;
 export const earlierAnswer = async (tx: Db, actor: string, commandId: string) =>
   (
     await tx
-      .select({ answer: commands.answer, verb: commands.verb })
+      .select({ answer: commands.answer, bodyHash: commands.bodyHash })
       .from(commands)
       .where(and(eq(commands.actor, actor), eq(commands.commandId, commandId)))
   )[0];
@@ -52,11 +52,6 @@ export const compactDocument = async (
 ): Promise<void> => {
   await tx.update(documents).set({ snapshot, snapshotSeq: seq }).where(eq(documents.name, name));
   await tx.delete(documentUpdates).where(and(eq(documentUpdates.name, name), lte(documentUpdates.seq, seq)));
-};
-
-export const removeDocument = async (tx: Db, name: string): Promise<void> => {
-  await tx.delete(documentUpdates).where(eq(documentUpdates.name, name));
-  await tx.delete(documents).where(eq(documents.name, name));
 };
 
 export const setting = async (db: Db, key: string): Promise<unknown> =>

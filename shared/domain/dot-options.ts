@@ -6,6 +6,7 @@ interface AStep {
   id: string;
   position: number;
   kind: StepKind;
+  notesRevealed: boolean;
 }
 interface ANote {
   id: string;
@@ -26,7 +27,8 @@ export interface OptionRow {
 
 /**
  * What dots can be laid on in a round: every theme that holds something the room may see, then the notes nobody
- * has grouped that were collected since the round before. So what one person said alone can get dots too.
+ * has grouped that were collected, and shown to everybody, since the round before. So what one person said alone
+ * can get dots too, and a note that was never shown is not shown this way.
  */
 export const optionsFor = (
   round: AStep,
@@ -47,5 +49,5 @@ export const optionsFor = (
 const stepsSinceLastRound = (round: AStep, steps: readonly AStep[]): string[] => {
   const before = steps.filter((s) => s.position < round.position);
   const last = Math.max(-1, ...before.filter((s) => s.kind === 'dots').map((s) => s.position));
-  return before.filter((s) => s.position > last).map((s) => s.id);
+  return before.filter((s) => s.position > last && s.notesRevealed).map((s) => s.id);
 };

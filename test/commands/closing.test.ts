@@ -4,7 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groupNotes, mergeThemes, tagTheme } from '../../shared/documents/themes.ts';
 import type { Outcome, PlanInput } from '../../shared/wire/views.ts';
 import { tables } from '../../db/connect.ts';
-import { openHall, phone, staff, startService, type Client, type Hall, type Service } from '../support/service.ts';
+import {
+  openHall,
+  phone,
+  staff,
+  startService,
+  type Client,
+  type Hall,
+  type Service,
+} from '../support/service.ts';
 import { openThemes } from '../support/documents.ts';
 
 let service: Service;
@@ -43,7 +51,16 @@ beforeAll(async () => {
   await lead.must('step.open', { stepId: hall.step('offers') }, about());
   await bo.must(
     'offer.make',
-    { offerId: crypto.randomUUID(), stepId: hall.step('offers'), kind: 'time', text: 'Jag kan köra', amount: 4, unit: 'hours_per_month', contact: 'Kontakt-Kanarie 070-000 00 00', themeId: themes.rail },
+    {
+      offerId: crypto.randomUUID(),
+      stepId: hall.step('offers'),
+      kind: 'time',
+      text: 'Jag kan köra',
+      amount: 4,
+      unit: 'hours_per_month',
+      contact: 'Kontakt-Kanarie 070-000 00 00',
+      themeId: themes.rail,
+    },
     about(),
   );
 });
@@ -54,19 +71,29 @@ afterAll(async () => {
 
 describe('closing a meeting', () => {
   test('[MT1] only the next state may follow', async () => {
-    expect(await hall.facilitator.say('meeting.open', {}, about())).toMatchObject({ ok: false, problem: { code: 'not_ready' } });
+    expect(await hall.facilitator.say('meeting.open', {}, about())).toMatchObject({
+      ok: false,
+      problem: { code: 'not_ready' },
+    });
     const draft = crypto.randomUUID();
-    expect(await hall.facilitator.say('meeting.close', {}, { meetingId: draft })).toMatchObject({ ok: false, problem: { code: 'not_found' } });
+    expect(await hall.facilitator.say('meeting.close', {}, { meetingId: draft })).toMatchObject({
+      ok: false,
+      problem: { code: 'not_found' },
+    });
   });
 
   test('[MT2] the outcome holds every note, theme, dot and offer', async () => {
     await hall.facilitator.must('meeting.close', {}, about());
-    const outcome = JSON.parse(await (await hall.facilitator.fetch(`/api/v1/meetings/${hall.meetingId}/export.json`)).text()) as unknown;
+    const outcome = JSON.parse(
+      await (await hall.facilitator.fetch(`/api/v1/meetings/${hall.meetingId}/export.json`)).text(),
+    ) as unknown;
     expect(JSON.stringify(outcome)).toContain('Affären är stängd');
     const view = await service.app.services.views.outcome(await actorOf(hall.facilitator), hall.meetingId);
     const value = view.ok ? view.value : undefined;
     expect(value?.notes.map((n) => n.id).sort()).toEqual(Object.values(ids).sort());
-    expect(value?.themes.map((t) => [t.title, [...t.noteIds].sort()])).toEqual([['Resor', [ids.bus, ids.train].sort()]]);
+    expect(value?.themes.map((t) => [t.title, [...t.noteIds].sort()])).toEqual([
+      ['Resor', [ids.bus, ids.train].sort()],
+    ]);
     expect(value?.participants).toBe(2);
     expect(value?.offers).toMatchObject([{ text: 'Jag kan köra', themeId: themes.travel, hasContact: true }]);
   });
@@ -84,7 +111,11 @@ describe('closing a meeting', () => {
     expect(new Set(notes.map((n) => n.writtenAt.getTime())).size).toBe(1);
     expect(await read.select().from(tables.dots)).toEqual([]);
     expect((await read.select().from(tables.offers)).every((o) => o.participantId === null)).toBe(true);
-    expect((await read.select().from(tables.commands)).filter((c) => c.meetingId === hall.meetingId && c.verb !== 'meeting.close')).toEqual([]);
+    expect(
+      (await read.select().from(tables.commands)).filter(
+        (c) => c.meetingId === hall.meetingId && c.verb !== 'meeting.close',
+      ),
+    ).toEqual([]);
   });
 
   test('[MT3] not even the bytes of the file remember a participant beside a note', async () => {
@@ -99,13 +130,21 @@ describe('closing a meeting', () => {
   test('[MT4] a closed meeting takes nothing more, and a repeat of a stored note is still saved', async () => {
     const write = (noteId: string, text: string) =>
       anna.say('note.write', { noteId, stepId: hall.step('collect'), text }, about());
-    expect(await write(crypto.randomUUID(), 'för sent')).toMatchObject({ ok: false, problem: { code: 'meeting_closed' } });
-    expect(await write(ids.bus, 'Bussen går sällan')).toMatchObject({ ok: true, result: { noteId: ids.bus } });
+    expect(await write(crypto.randomUUID(), 'för sent')).toMatchObject({
+      ok: false,
+      problem: { code: 'meeting_closed' },
+    });
+    expect(await write(ids.bus, 'Bussen går sällan')).toMatchObject({
+      ok: true,
+      result: { noteId: ids.bus },
+    });
   });
 
   test('[OF1] a contact is in no view, document or export', async () => {
     const lead = hall.facilitator;
-    const paths = ['', '/export.json', '/export/erbjudanden.csv', '/export/lappar.csv'].map((p) => `/api/v1/meetings/${hall.meetingId}${p}`);
+    const paths = ['', '/export.json', '/export/erbjudanden.csv', '/export/lappar.csv'].map(
+      (p) => `/api/v1/meetings/${hall.meetingId}${p}`,
+    );
     for (const path of paths) expect(await (await lead.fetch(path)).text()).not.toContain('Kanarie');
     for (const row of await service.app.store.read.select().from(tables.documentUpdates))
       expect(Buffer.from(row.bytes).toString('latin1')).not.toContain('Kanarie');
@@ -117,31 +156,63 @@ describe('closing a meeting', () => {
     expect((await bo.fetch(path)).status).toBe(403);
     expect((await (await staff(service, ['politician'])).fetch(path)).status).toBe(403);
     expect(await hall.facilitator.json(path)).toEqual({ contact: 'Kontakt-Kanarie 070-000 00 00' });
-    expect(await service.app.store.read.select().from(tables.audit)).toMatchObject([{ what: 'contact.read', about: offer?.id }]);
+    expect(await service.app.store.read.select().from(tables.audit)).toMatchObject([
+      { what: 'contact.read', about: offer?.id },
+    ]);
   });
 
   test('[PI1] a plan input keeps what it came from, and needs an origin to be handed over', async () => {
     const lead = hall.facilitator;
     const planInputId = crypto.randomUUID();
-    const draft = { planInputId, kind: 'need' as const, title: 'Kvällsbuss', text: 'En buss på kvällen', serviceCodes: ['mob.transit'], responsibleLevel: 'region' as const, themeIds: [] as string[], noteIds: [] as string[], offerIds: [] };
+    const draft = {
+      planInputId,
+      kind: 'need' as const,
+      title: 'Kvällsbuss',
+      text: 'En buss på kvällen',
+      serviceCodes: ['mob.transit'],
+      responsibleLevel: 'region' as const,
+      themeIds: [] as string[],
+      noteIds: [] as string[],
+      offerIds: [],
+    };
     await lead.must('planInput.write', draft, about());
-    expect(await lead.say('planInput.submit', { planInputIds: [planInputId] }, about())).toMatchObject({ ok: false, problem: { code: 'not_ready' } });
-    expect(await lead.say('planInput.write', { ...draft, noteIds: ['someone-elses'] }, about())).toMatchObject({ ok: false, problem: { code: 'not_found' } });
+    expect(await lead.say('planInput.submit', { planInputIds: [planInputId] }, about())).toMatchObject({
+      ok: false,
+      problem: { code: 'not_ready' },
+    });
+    expect(
+      await lead.say('planInput.write', { ...draft, noteIds: ['someone-elses'] }, about()),
+    ).toMatchObject({ ok: false, problem: { code: 'not_found' } });
     await lead.must('planInput.write', { ...draft, themeIds: [themes.travel], noteIds: [ids.bus] }, about());
     await lead.must('planInput.submit', { planInputIds: [planInputId] }, about());
-    expect(await lead.say('planInput.write', { ...draft, title: 'Ändrad efteråt' }, about())).toMatchObject({ ok: false, problem: { code: 'not_ready' } });
+    expect(await lead.say('planInput.write', { ...draft, title: 'Ändrad efteråt' }, about())).toMatchObject({
+      ok: false,
+      problem: { code: 'not_ready' },
+    });
   });
 
   test('[PI2] only an officer of the municipality receives it, with number and date', async () => {
     const view = await service.app.services.views.planInputs(await actorOf(hall.facilitator), '0482');
     const [input] = view.ok ? view.value : ([] as PlanInput[]);
     const receive = (client: Client) =>
-      client.say('planInput.receive', { planInputId: input?.id ?? '', registryNumber: 'KS 2026/1', receivedOn: '2026-12-01' }, { municipalityCode: '0482' });
+      client.say(
+        'planInput.receive',
+        { planInputId: input?.id ?? '', registryNumber: 'KS 2026/1', receivedOn: '2026-12-01' },
+        { municipalityCode: '0482' },
+      );
     expect(await receive(hall.facilitator)).toMatchObject({ ok: false, problem: { code: 'not_allowed' } });
-    expect(await receive(await staff(service, ['officer'], '0428'))).toMatchObject({ ok: false, problem: { code: 'not_allowed' } });
+    expect(await receive(await staff(service, ['officer'], '0428'))).toMatchObject({
+      ok: false,
+      problem: { code: 'not_allowed' },
+    });
     expect(await receive(await staff(service, ['officer']))).toMatchObject({ ok: true });
     const after = await service.app.services.views.planInputs(await actorOf(hall.facilitator), '0482');
-    expect(after.ok && after.value[0]).toMatchObject({ status: 'received', registryNumber: 'KS 2026/1', themeIds: [themes.travel], noteIds: [ids.bus] });
+    expect(after.ok && after.value[0]).toMatchObject({
+      status: 'received',
+      registryNumber: 'KS 2026/1',
+      themeIds: [themes.travel],
+      noteIds: [ids.bus],
+    });
   });
 
   test('[MT1] handing over delivers the meeting', async () => {
@@ -157,6 +228,11 @@ const actorOf = async (client: Client) => {
   return {
     participants: [],
     screens: [],
-    user: { id: owner?.userId ?? '', name: '', email: user[0]?.email ?? '', grants: [{ municipalityCode: '0482', role: 'facilitator' as const }] },
+    user: {
+      id: owner?.userId ?? '',
+      name: '',
+      email: user[0]?.email ?? '',
+      grants: [{ municipalityCode: '0482', role: 'facilitator' as const }],
+    },
   };
 };

@@ -18,6 +18,7 @@ beforeAll(async () => {
   await hall.facilitator.must('step.open', { stepId: hall.step('collect') }, about);
   for (const noteId of noteIds)
     await anna.must('note.write', { noteId, stepId: hall.step('collect'), text: `Lapp ${noteId}` }, about);
+  await hall.facilitator.must('notes.reveal', { stepId: hall.step('collect'), revealed: true }, about);
   await hall.facilitator.must('step.open', { stepId: round }, about);
 });
 afterAll(async () => {
@@ -28,12 +29,23 @@ afterAll(async () => {
 const about = () => ({ meetingId: hall.meetingId });
 const place = (client: Client, dot: number, targetId = noteIds[0] ?? '') =>
   client.say('dot.place', { stepId: round, dot, targetId }, about());
-const dots = async (client: Client) => (await client.json<Mine>(`/api/v1/meetings/${hall.meetingId}/mine`)).dots;
+const dots = async (client: Client) =>
+  (await client.json<Mine>(`/api/v1/meetings/${hall.meetingId}/mine`)).dots;
 
 describe('dots', () => {
   test('[DT7] ungrouped notes can get dots', async () => {
     const { room } = await anna.json<RoomView>(`/api/v1/meetings/${hall.meetingId}`);
     expect(room.options[round]?.map((o) => o.id).sort()).toEqual([...noteIds].sort());
+  });
+
+  test('[NT5] a note hidden or masked after the round opened does not live on among the options', async () => {
+    const words = async () =>
+      JSON.stringify((await anna.json<RoomView>(`/api/v1/meetings/${hall.meetingId}`)).room);
+    const [noteId = ''] = noteIds;
+    await hall.facilitator.must('note.hide', { noteId }, about());
+    expect(await words()).not.toContain(`Lapp ${noteId}`);
+    await hall.facilitator.must('note.show', { noteId }, about());
+    expect(await words()).toContain(`Lapp ${noteId}`);
   });
 
   test('[DT1] dots never exceed the budget, one by one or all at once', async () => {
@@ -78,8 +90,13 @@ describe('dots', () => {
 
   test('[DT3] dots are taken only in an open dots step', async () => {
     const elsewhere = { stepId: hall.step('collect'), dot: 1, targetId: noteIds[0] ?? '' };
-    expect(await anna.say('dot.place', elsewhere, about())).toMatchObject({ ok: false, problem: { code: 'step_closed' } });
-    expect(await anna.say('dot.place', { ...elsewhere, stepId: hall.step('dots', 1) }, about())).toMatchObject({
+    expect(await anna.say('dot.place', elsewhere, about())).toMatchObject({
+      ok: false,
+      problem: { code: 'step_closed' },
+    });
+    expect(
+      await anna.say('dot.place', { ...elsewhere, stepId: hall.step('dots', 1) }, about()),
+    ).toMatchObject({
       ok: false,
       problem: { code: 'step_closed' },
     });

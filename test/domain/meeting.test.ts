@@ -89,6 +89,7 @@ describe('closing', () => {
       id: `s${position}`,
       kind,
       position,
+      notesRevealed: true,
     }));
     const note = (id: string, stepId: string, status: 'visible' | 'hidden' = 'visible') => ({
       id,
@@ -111,5 +112,7 @@ describe('closing', () => {
       { targetId: 't', target: 'theme', title: 'Utan namn' },
       { targetId: 'alone', target: 'note', title: 'alone' },
     ]);
+    const unseen = steps.map((step) => ({ ...step, notesRevealed: false }));
+    expect(round && optionsFor(round, { steps: unseen, notes, themes: [], untitled: '' })).toEqual([]);
   });
 });

@@ -58,6 +58,15 @@ describe('commands', () => {
     socket.close();
   });
 
+  test('[CM2] an old id with new words is refused, so that the new words are not swallowed', async () => {
+    const noteId = crypto.randomUUID();
+    const command = envelope('note.write', { noteId, stepId: hall.step('collect'), text: 'Först' });
+    expect(await raw(command)).toMatchObject({ ok: true });
+    const other = { ...command, body: { noteId, stepId: hall.step('collect'), text: 'Något annat' } };
+    expect(await raw(other)).toMatchObject({ ok: false, problem: { code: 'already_taken' } });
+    expect(await raw({ ...other, id: crypto.randomUUID() })).toMatchObject({ ok: false, problem: { code: 'already_taken' } });
+  });
+
   test('[CM3] malformed input of every kind is a named problem with a sentence, never a crash', async () => {
     const strange: unknown[] = [
       null,

@@ -5,11 +5,9 @@
 export const keepPage = (): void => {
   if (!('serviceWorker' in navigator)) return;
   void navigator.serviceWorker.ready.then((registration) => {
-    // What is fetched late (fonts, the live libraries) comes along too.
-    setTimeout(
-      () => registration.active?.postMessage({ page: location.pathname, files: filesOfPage() }),
-      3000,
-    );
+    const keep = () => registration.active?.postMessage({ page: location.pathname, files: filesOfPage() });
+    // Soon, because halls lose their network early; and once more for what is fetched late (fonts, libraries).
+    for (const ms of [500, 4000]) setTimeout(keep, ms);
   });
 };
 

@@ -39,6 +39,7 @@ CREATE TABLE `commands` (
 	`command_id` text NOT NULL,
 	`meeting_id` text,
 	`verb` text NOT NULL,
+	`body_hash` text NOT NULL,
 	`answer` text NOT NULL,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`actor`, `command_id`)

@@ -35,6 +35,7 @@ CREATE TABLE "commands" (
 	"command_id" text NOT NULL,
 	"meeting_id" text,
 	"verb" text NOT NULL,
+	"body_hash" text NOT NULL,
 	"answer" jsonb NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "commands_actor_command_id_pk" PRIMARY KEY("actor","command_id")
