@@ -16,4 +16,3 @@ export const makeSchema = (k: Kit) => {
     ...upkeepTables(k),
   };
 };
-export type Schema = ReturnType<typeof makeSchema>;

@@ -12,8 +12,6 @@ export interface Actor {
   origin?: string;
 }
 
-export const nobody: Actor = { participants: [], screens: [] };
-
 /** The meeting or municipality something is about, as far as access goes. */
 export interface Scope {
   meetingId?: string;

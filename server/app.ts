@@ -1,6 +1,5 @@
 import compression from 'compression';
 import express from 'express';
-import helmet from 'helmet';
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +9,8 @@ import { makeRun } from './commands/run.ts';
 import type { Config } from './config.ts';
 import { makeDoor } from './door.ts';
 import { mountApi } from './http/api.ts';
+import { secureHeaders } from './http/headers.ts';
+import { routeUpgrades } from './http/upgrades.ts';
 import { isOwnOrigin } from './http/origin.ts';
 import { mountPages } from './http/pages.ts';
 import { makeWhoIs } from './identity.ts';
@@ -114,7 +115,7 @@ export const createApp = async (
         room,
         counts: (id) => countsOf(store.read, presence, id),
         progress: (id) => progressOf(store.read, id),
-        epoch: (id) => (documents as Documents).epoch(documentName('room', id)),
+        epoch: (id) => documents.epoch(documentName('room', id)),
       },
       origin: (seen) => config.origin ?? seen ?? origin(),
     }),
@@ -145,28 +146,14 @@ export const createApp = async (
     report,
   });
   // First in line, so that a page of somebody else's never reaches either kind of socket.
-  http.prependListener('upgrade', (request, socket, head) => {
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    const forUs = path.startsWith('/yjs/') || path.startsWith('/socket.io/');
-    if (forUs && !ownOrigin(request)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
-      return;
-    }
-    if (path.startsWith('/yjs/')) return documentDoor.upgrade(request, socket, head);
-    const forVite = config.development && request.headers['sec-websocket-protocol']?.startsWith('vite-');
-    if (!path.startsWith('/socket.io/') && !forVite) socket.destroy();
-  });
+  http.prependListener(
+    'upgrade',
+    routeUpgrades({ isOwn: ownOrigin, documents: documentDoor.upgrade, development: config.development }),
+  );
 
   const app = express();
   app.disable('x-powered-by').set('trust proxy', 'loopback');
-  app.use(
-    helmet({
-      contentSecurityPolicy: false,
-      // With no referrer at all browsers send `Origin: null` with plain forms, and we could not tell them from a stranger's.
-      referrerPolicy: { policy: 'same-origin' },
-      strictTransportSecurity: config.origin?.startsWith('https:') ?? false,
-    }),
-  );
+  app.use(secureHeaders({ https: config.origin?.startsWith('https:') ?? false }));
   app.use(compression());
   mountApi(app, {
     services,
@@ -199,7 +186,7 @@ export const createApp = async (
     stop: async () => {
       documentDoor.stop();
       io?.disconnectSockets(true);
-      await (documents as Documents).stop();
+      await documents.stop();
       await publisher.settled();
       const last = setTimeout(() => http.closeAllConnections(), 500);
       await io?.close();

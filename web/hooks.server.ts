@@ -15,7 +15,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { services, whoIs } = shared();
   event.locals.services = services;
   event.locals.who = await whoIs(event.request.headers);
-  event.locals.language = languageOf(event.cookies.get('language'), event.request.headers.get('accept-language'));
+  event.locals.language = languageOf(
+    event.cookies.get('language'),
+    event.request.headers.get('accept-language'),
+  );
   event.locals.address = event.request.headers.get('x-real-ip') ?? '';
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language),

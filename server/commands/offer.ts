@@ -1,6 +1,6 @@
 import { mustBeLive } from '../../shared/domain/meeting.ts';
 import { contactText, offerLimits, offerText } from '../../shared/domain/offer.ts';
-import { refuse } from '../../shared/domain/problem.ts';
+import { ok, refuse, type Result } from '../../shared/domain/problem.ts';
 import { mustTake } from '../../shared/domain/step.ts';
 import type { Body } from '../../shared/wire/up.ts';
 import {
@@ -11,65 +11,61 @@ import {
   removeContact,
   updateOffer,
 } from '../store/said.ts';
-import { done, stepIn, type Carried, type InMeeting } from './context.ts';
+import type { OfferRow } from '../store/said.ts';
+import { done, stepIn, type Carried, type Change, type InMeeting } from './context.ts';
 import { dateAt } from './time.ts';
 
 /** A contact is kept at most a year: long enough to be called back, short enough to be forgotten. */
-const contactDays = 365;
-const dayMs = 86_400_000;
+const contactMs = 365 * 86_400_000;
 
 /** Somebody offers something. The contact goes to a store of its own, tied by a random reference one way. */
 export const makeOffer = async (ctx: InMeeting, body: Body<'offer.make'>): Carried => {
   const there = await offerById(ctx.tx, body.offerId);
-  if (there) {
-    const mine = there.meetingId === ctx.meeting.id && there.participantId === (ctx.participantId ?? null);
-    return mine ? done({ result: { offerId: there.id } }) : refuse('already_taken', 'offerId');
-  }
+  if (there) return repeated(ctx, there);
   const checked = await check(ctx, body);
   if (!checked.ok) return checked;
-  const { text, contact } = checked.value;
-  const contactRef = contact === undefined ? null : ctx.chance.token();
-  if (contactRef !== null && contact !== undefined)
-    await insertContact(ctx.tx, {
-      ref: contactRef,
-      meetingId: ctx.meeting.id,
-      contact,
-      expiresAt: dateAt(ctx.now, ctx.now.getTime() + contactDays * dayMs),
-    });
-  await insertOffer(ctx.tx, {
-    id: body.offerId,
-    meetingId: ctx.meeting.id,
-    stepId: body.stepId,
-    participantId: ctx.participantId ?? null,
-    themeId: body.themeId ?? null,
-    kind: body.kind,
-    text,
-    amount: body.amount ?? null,
-    unit: body.unit ?? null,
-    condition: body.condition ?? null,
-    contactRef,
-    madeAt: ctx.now,
-  });
-  return done({
-    result: { offerId: body.offerId },
-    changes: [{ what: 'offers', meetingId: ctx.meeting.id }],
-  });
+  const contactRef = await keepContact(ctx, checked.value.contact);
+  await insertOffer(ctx.tx, { ...offerRow(ctx, body), text: checked.value.text, contactRef });
+  return done({ result: { offerId: body.offerId }, changes: [offersChanged(ctx)] });
+};
+
+/** The same id again: the same offer if it is the same person's. */
+const repeated = (ctx: InMeeting, there: OfferRow) => {
+  const mine = there.meetingId === ctx.meeting.id && there.participantId === ctx.participantId;
+  return mine ? done({ result: { offerId: there.id } }) : refuse('already_taken', 'offerId');
+};
+
+const offerRow = (ctx: InMeeting, body: Body<'offer.make'>) => {
+  const { offerId: id, contact: _contact, ...offer } = body;
+  return { ...offer, id, meetingId: ctx.meeting.id, participantId: ctx.participantId, madeAt: ctx.now };
+};
+
+const keepContact = async (ctx: InMeeting, contact: string | undefined): Promise<string | null> => {
+  if (contact === undefined) return null;
+  const ref = ctx.chance.token();
+  const expiresAt = dateAt(ctx.now, ctx.now.getTime() + contactMs);
+  await insertContact(ctx.tx, { ref, meetingId: ctx.meeting.id, contact, expiresAt });
+  return ref;
 };
 
 const check = async (ctx: InMeeting, body: Body<'offer.make'>) => {
-  const live = mustBeLive(ctx.meeting.state);
-  if (!live.ok) return live;
-  const step = await stepIn(ctx, body.stepId);
-  if (!step.ok) return step;
-  const open = mustTake(step.value, 'offers');
+  const open = await takesOffers(ctx, body.stepId);
   if (!open.ok) return open;
   const text = offerText(body.text);
   if (!text.ok) return text;
   const contact = contactText(body.contact);
-  if (!contact.ok) return contact;
+  return contact.ok ? ok({ text: text.value, contact: contact.value }) : contact;
+};
+
+const takesOffers = async (ctx: InMeeting, stepId: string): Promise<Result<true>> => {
+  const live = mustBeLive(ctx.meeting.state);
+  if (!live.ok) return live;
+  const step = await stepIn(ctx, stepId);
+  if (!step.ok) return step;
+  const open = mustTake(step.value, 'offers');
+  if (!open.ok) return open;
   const mine = (await offersOf(ctx.tx, ctx.meeting.id)).filter((o) => o.participantId === ctx.participantId);
-  if (mine.length >= offerLimits.perParticipant) return refuse('too_many');
-  return { ok: true as const, value: { text: text.value, contact: contact.value } };
+  return mine.length >= offerLimits.perParticipant ? refuse('too_many') : ok(true);
 };
 
 /** Takes one's own offer back; its contact is removed at once. */
@@ -83,5 +79,7 @@ export const withdrawOffer = async (ctx: InMeeting, body: Body<'offer.withdraw'>
   if (!live.ok) return live;
   if (offer.contactRef !== null) await removeContact(ctx.tx, offer.contactRef);
   await updateOffer(ctx.tx, offer.id, { status: 'withdrawn', contactRef: null });
-  return done({ result: { offerId: offer.id }, changes: [{ what: 'offers', meetingId: ctx.meeting.id }] });
+  return done({ result: { offerId: offer.id }, changes: [offersChanged(ctx)] });
 };
+
+const offersChanged = (ctx: InMeeting): Change => ({ what: 'offers', meetingId: ctx.meeting.id });

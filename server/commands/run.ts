@@ -12,7 +12,7 @@ import { sentenceFor } from '../../shared/words/problems.ts';
 import { participantIn, rolesFor, type Actor } from '../actor.ts';
 import { hashOf, type Chance } from '../chance.ts';
 import type { Door } from '../services.ts';
-import { meetingById, municipalityByCode } from '../store/meetings.ts';
+import { meetingById, municipalityByCode, type MeetingRow } from '../store/meetings.ts';
 import { earlierAnswer, rememberAnswer } from '../store/upkeep.ts';
 import type { Carried, Change, Context, Done } from './context.ts';
 import { insideMeetings, isOutside, outsideMeetings } from './table.ts';
@@ -119,7 +119,7 @@ const carryOut = async (deps: CommandDeps, command: Parsed, from: From): Promise
 
 const nothingGrouped: Arrangement = { themes: [], placement: {}, mergedInto: {} };
 
-type WithMeeting = Context & { meeting: Awaited<ReturnType<typeof meetingById>> };
+type WithMeeting = Context & { meeting: MeetingRow | undefined };
 
 /** Finds the meeting or municipality, and with it the roles; refuses what the access table does not name. */
 const contextOf = async (
@@ -127,30 +127,30 @@ const contextOf = async (
   tx: Db,
   { command, from, arrangement }: { command: Parsed; from: From; arrangement: Arrangement },
 ): Promise<WithMeeting> => {
-  const outside = isOutside(command.verb);
-  const meeting =
-    outside || command.meetingId === undefined ? undefined : await meetingById(tx, command.meetingId);
-  if (!outside && !meeting) throw new Refused({ code: 'not_found', field: 'meetingId' });
-  const municipalityCode = outside ? scopeOf(command) : meeting?.municipalityCode;
-  const roles = rolesFor(from.actor, { meetingId: meeting?.id, municipalityCode });
-  if (!mayUse(commandAccess[command.verb], roles))
-    throw new Refused({ code: roles.length > 1 || from.actor.user ? 'not_allowed' : 'not_signed_in' });
-  if (outside && municipalityCode !== everywhere && !(await municipalityByCode(tx, municipalityCode ?? '')))
-    throw new Refused({ code: 'not_found', field: 'municipalityCode' });
-  const participantId = participantIn(from.actor, meeting?.id);
+  const meeting = await meetingOf(tx, command);
+  const municipalityCode = meeting?.municipalityCode ?? scopeOf(command);
   const { actor, door } = from;
-  return {
-    tx,
-    now: deps.now(),
-    chance: deps.chance,
-    actor,
-    door,
-    roles,
-    participantId,
-    municipalityCode,
-    arrangement,
-    meeting,
-  };
+  const roles = rolesFor(actor, { meetingId: meeting?.id, municipalityCode });
+  if (!mayUse(commandAccess[command.verb], roles))
+    throw new Refused({ code: roles.length > 1 || actor.user ? 'not_allowed' : 'not_signed_in' });
+  await mustExist(tx, municipalityCode);
+  const participantId = participantIn(actor, meeting?.id);
+  const outer = { now: deps.now(), chance: deps.chance, actor, door };
+  return { tx, ...outer, roles, participantId, municipalityCode, arrangement, meeting };
+};
+
+/** The meeting a command happens in; none for those about a municipality. */
+const meetingOf = async (tx: Db, command: Parsed): Promise<MeetingRow | undefined> => {
+  if (isOutside(command.verb)) return undefined;
+  const meeting = command.meetingId === undefined ? undefined : await meetingById(tx, command.meetingId);
+  if (!meeting) throw new Refused({ code: 'not_found', field: 'meetingId' });
+  return meeting;
+};
+
+const mustExist = async (tx: Db, municipalityCode: string | undefined): Promise<void> => {
+  if (municipalityCode === everywhere) return;
+  if (!(await municipalityByCode(tx, municipalityCode ?? '')))
+    throw new Refused({ code: 'not_found', field: 'municipalityCode' });
 };
 
 /** Adding a municipality concerns the whole installation. */

@@ -1,6 +1,7 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { statusOf, type ProblemCode, type Result } from '../../shared/domain/problem.ts';
 import { languageOf } from '../../shared/words/language.ts';
+import { textOf } from '../../shared/wire/text.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
 import { participantIn, type Actor } from '../actor.ts';
 import { csvFiles, isCsvFile, meetingCsv } from '../exports/meeting-csv.ts';
@@ -122,7 +123,7 @@ const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
     },
     'POST /api/v1/join': async (asked) => {
       const { code, token } = (asked.request.body ?? {}) as Record<string, unknown>;
-      const by = typeof token === 'string' ? { token } : { code: String(code ?? '') };
+      const by = typeof token === 'string' ? { token } : { code: textOf(code) };
       const joined = await services.door.join(by, { actor: asked.actor, address: asked.request.ip ?? '' });
       send(asked, joined, ({ meetingId, cookie }) => {
         if (cookie)
@@ -133,8 +134,8 @@ const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
     'POST /api/v1/sign-in': async (asked) => {
       const { email, password } = (asked.request.body ?? {}) as Record<string, unknown>;
       const input = {
-        email: String(email ?? ''),
-        password: String(password ?? ''),
+        email: textOf(email),
+        password: textOf(password),
         address: asked.request.ip ?? '',
       };
       send(asked, await services.signIn.withPassword(input), ({ cookies }) => {

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io';
 import type { Db } from '../../db/connect.ts';
+import { textOf } from '../../shared/wire/text.ts';
 import { protocolVersion } from '../../shared/wire/version.ts';
 import type { Answer, ClientEvents, ServerEvents } from '../../shared/wire/down.ts';
 import { languageOf, type Language } from '../../shared/words/language.ts';
@@ -98,7 +99,7 @@ const listen = (deps: CommandDoorDeps, socket: Client): void => {
   const allowed = bucket(limits.commandsPerSecond, limits.commandBurst);
   const language = languageOf(undefined, socket.handshake.headers['accept-language']);
   socket.on('clock', (answer: unknown) => {
-    if (typeof answer === 'function') answer(deps.now());
+    if (typeof answer === 'function') (answer as (now: number) => void)(deps.now());
   });
   socket.on('command', (envelope: unknown, answer: unknown) => {
     // A client that forgets the answer function must not be able to bring the process down.
@@ -120,7 +121,7 @@ const handle = async (
 
 const tooMany = (envelope: unknown, language: Language): Answer => ({
   ok: false,
-  id: String((envelope as { id?: unknown } | null)?.id ?? '').slice(0, 64),
+  id: textOf((envelope as { id?: unknown } | null)?.id).slice(0, 64),
   problem: { code: 'too_many', retryAfter: 1000 },
   sentence: sentenceFor({ code: 'too_many' }, language),
   remedy: 'retry',

@@ -37,7 +37,6 @@ interface Admitted {
   name: string;
   person: string;
   mayWrite: boolean;
-  meetingId: string;
 }
 
 /** The y-websocket endpoint: `/yjs/<kind>/<meeting>?v=1&epoch=N`, known by cookie, read and written by right. */
@@ -93,24 +92,31 @@ const admit = async (deps: DocumentDoorDeps, request: IncomingMessage): Promise<
   const url = new URL(request.url ?? '/', 'http://x');
   const name = decodeURIComponent(url.pathname.replace(/^\/yjs\//, ''));
   const parsed = parseName(name);
-  if (!parsed || parsed.meetingId.length > 64) return codes.notFound;
-  const meeting = await meetingById(deps.read, parsed.meetingId);
-  if (!meeting) return codes.notFound;
-  const headers = new Headers({ cookie: request.headers.cookie ?? '' });
-  const actor = await deps.whoIs(headers);
+  const meeting = parsed && (await meetingById(deps.read, parsed.meetingId.slice(0, 64)));
+  if (!parsed || !meeting) return codes.notFound;
+  const actor = await deps.whoIs(new Headers({ cookie: request.headers.cookie ?? '' }));
   const roles = rolesFor(actor, { meetingId: meeting.id, municipalityCode: meeting.municipalityCode });
   const access = documentAccess[parsed.kind];
   if (!mayUse(access.read, roles)) return roles.length > 1 ? codes.notAllowed : codes.notSignedIn;
-  if (Number(url.searchParams.get('v') ?? '1') < oldestServedVersion) return codes.oldVersion;
-  const epoch = url.searchParams.get('epoch');
-  if (epoch !== null && Number(epoch) !== (await deps.documents.epoch(name))) return codes.otherEpoch;
-  const person = participantIn(actor, meeting.id) ?? actor.user?.id ?? 'screen';
-  return {
-    name,
-    person,
-    meetingId: meeting.id,
-    mayWrite: mayUse(access.write, roles) && !isOver(meeting.state),
-  };
+  const edition = await wrongEdition(deps, name, url.searchParams);
+  if (edition !== undefined) return edition;
+  const mayWrite = mayUse(access.write, roles) && !isOver(meeting.state);
+  return { name, person: personOf(actor, meeting.id), mayWrite };
+};
+
+const personOf = (actor: Actor, meetingId: string): string =>
+  participantIn(actor, meetingId) ?? actor.user?.id ?? 'screen';
+
+/** An old build, or a copy from before something was erased, must not sync: it could bring things back. */
+const wrongEdition = async (
+  deps: DocumentDoorDeps,
+  name: string,
+  asked: URLSearchParams,
+): Promise<number | undefined> => {
+  if (Number(asked.get('v') ?? '1') < oldestServedVersion) return codes.oldVersion;
+  const epoch = asked.get('epoch');
+  const other = epoch !== null && Number(epoch) !== (await deps.documents.epoch(name));
+  return other ? codes.otherEpoch : undefined;
 };
 
 const seatPeer = async (

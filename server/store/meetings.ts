@@ -110,7 +110,3 @@ export const placeIn = async (db: Db, municipalityCode: string, id: string) =>
 
 export const insertPlace = async (tx: Db, row: typeof places.$inferInsert): Promise<boolean> =>
   (await tx.insert(places).values(row).onConflictDoNothing().returning({ id: places.id })).length > 0;
-
-/** Ids of meetings that somebody may come into, for filling the live side after a start. */
-export const meetingIds = async (db: Db) =>
-  db.select({ id: meetings.id, state: meetings.state }).from(meetings);

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { Channel, NoteStatus } from '../domain/note.ts';
 import type { OfferKind, OfferStatus, OfferUnit } from '../domain/offer.ts';
 import { syncKey, syncMap } from './values.ts';

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { MeetingState } from '../domain/meeting.ts';
 import type { StepKind, StepState } from '../domain/step.ts';
 import type { DotTarget, Tally } from '../domain/dot.ts';

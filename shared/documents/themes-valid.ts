@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { themeLimits, themeRoots } from './themes.ts';
 
 const isShort = (max: number) => (value: unknown) => typeof value === 'string' && value.length <= max;

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 
 /**
  * Makes a map hold exactly `wanted`, touching only what differs: an unchanged key costs nothing on any phone.

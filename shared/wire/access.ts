@@ -1,4 +1,4 @@
-import type { Role, StaffRole } from '../domain/role.ts';
+import type { Role } from '../domain/role.ts';
 import type { Verb } from './up.ts';
 
 /** Who may do a thing. Deny by default: what has no row here cannot be done, read or reached by anybody. */
@@ -79,6 +79,3 @@ export type View = keyof typeof viewAccess;
 /** True when one of the roles held is in the row. */
 export const mayUse = (row: readonly Role[], held: readonly Role[]): boolean =>
   held.some((role) => row.includes(role));
-
-/** True when any grant anywhere lets a staff role see the view; used for menus only, never as a door. */
-export const seesView = (view: View, held: readonly StaffRole[]): boolean => mayUse(viewAccess[view], held);

@@ -1,7 +1,7 @@
 import type { Channel, NoteStatus } from '../domain/note.ts';
 import type { OfferKind, OfferStatus, OfferUnit } from '../domain/offer.ts';
 import type { PlanInputKind, PlanInputStatus, ResponsibleLevel } from '../domain/plan-input.ts';
-import { groupOf, serviceGroups, serviceType } from '../domain/service-type.ts';
+import { serviceGroups, serviceType } from '../domain/service-type.ts';
 import type { Language, Words } from './language.ts';
 
 interface Labels {
@@ -94,6 +94,3 @@ export const labels: Words<Labels> = {
 /** What a service code or a group of them is called; an unknown code stays as it is. */
 export const serviceName = (code: string, language: Language): string =>
   (serviceType(code) ?? serviceGroups.find((g) => g.code === code))?.[language] ?? code;
-
-/** The group a service code belongs to, by name; empty for what is not a service code. */
-export const groupName = (code: string, language: Language): string => groupOf(code)?.[language] ?? '';

@@ -24,6 +24,7 @@ interface OutcomeWords {
     promise: string;
     municipality: (name: string) => string;
     toInputs: string;
+    toSubmitted: string;
     rounds: string;
     roundGivers: (people: number, dots: number) => string;
     fewGivers: string;
@@ -103,6 +104,7 @@ export const outcomeWords: Words<OutcomeWords> = {
       promise: 'Det här lovades deltagarna:',
       municipality: (name) => `Alla platser i ${name}`,
       toInputs: 'Skriv underlag till kommunen',
+      toSubmitted: 'Underlag som lämnats',
       rounds: 'Så lades prickarna',
       roundGivers: (people, dots) =>
         `${plural(people, 'person', 'personer')} satte ${plural(dots, 'prick', 'prickar')}.`,
@@ -174,6 +176,7 @@ export const outcomeWords: Words<OutcomeWords> = {
       promise: 'This was promised to those who took part:',
       municipality: (name) => `All places in ${name}`,
       toInputs: 'Write inputs to the municipality',
+      toSubmitted: 'Inputs handed over',
       rounds: 'How the dots were placed',
       roundGivers: (people, dots) =>
         `${plural(people, 'person', 'people')} placed ${plural(dots, 'dot', 'dots')}.`,

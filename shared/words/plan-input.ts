@@ -5,6 +5,7 @@ interface PlanInputWords {
   meeting: {
     title: string;
     lead: string;
+    leadSubmitted: string;
     back: string;
     newFrom: (title: string) => string;
     newFromNote: (number: number) => string;
@@ -90,6 +91,7 @@ export const planInputWords: Words<PlanInputWords> = {
     meeting: {
       title: 'Underlag till kommunen',
       lead: 'Gör om mötets teman till underlag som kommunen kan ta emot. Lapparna följer med.',
+      leadSubmitted: 'Det här har mötet lämnat till kommunen. Lapparna följer med.',
       back: 'Till det som sades',
       newFrom: (title) => `Nytt underlag av temat ${title}`,
       newFromNote: (number) => `Nytt underlag av lapp ${number}`,
@@ -171,6 +173,7 @@ export const planInputWords: Words<PlanInputWords> = {
     meeting: {
       title: 'Inputs to the municipality',
       lead: 'Turn the themes of the meeting into inputs the municipality can receive. The notes go with them.',
+      leadSubmitted: 'The meeting has handed this to the municipality. The notes go with it.',
       back: 'To what was said',
       newFrom: (title) => `New input from the theme ${title}`,
       newFromNote: (number) => `New input from note ${number}`,

@@ -97,7 +97,8 @@ describe('live documents', () => {
     for (const [name, bomb] of bombs) {
       const attacker = await openThemes(lead2, hall.meetingId);
       // A gap is asked about a few times first: an honest facilitator coming back can cause one.
-      for (let i = 0; i < 6; i += 1) if (attacker.socket.readyState === attacker.socket.OPEN) attacker.send(updateFrame(bomb));
+      for (let i = 0; i < 6; i += 1)
+        if (attacker.socket.readyState === attacker.socket.OPEN) attacker.send(updateFrame(bomb));
       expect([name, await attacker.closed]).toEqual([name, 4400]);
     }
     const fresh = keep(await openThemes(lead2, hall.meetingId));

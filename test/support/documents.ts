@@ -32,7 +32,7 @@ export const openDocument = async (
   client: Client,
   kind: DocumentKind,
   meetingId: string,
-  { doc = new Y.Doc(), query = 'v=1', headers = {} as Record<string, string> } = {},
+  { doc = new Y.Doc(), query = 'v=1', headers = {} } = {},
 ): Promise<OpenDocument> => {
   const socket = new WebSocket(`${client.url.replace('http', 'ws')}/yjs/${kind}/${meetingId}?${query}`, {
     headers: { origin: client.url, cookie: client.cookie, ...headers },

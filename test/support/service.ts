@@ -116,7 +116,7 @@ export class Client {
   }
 }
 
-const password0 = 'ett långt lösenord';
+export const password0 = 'ett långt lösenord';
 
 /** Makes an account with roles and returns a signed-in client. */
 export const staff = async (

@@ -2,6 +2,7 @@ import { error, fail, type ActionFailure, type RequestEvent } from '@sveltejs/ki
 import { statusOf, type Problem, type Result } from '$shared/domain/problem.ts';
 import { sentenceFor } from '$shared/words/problems.ts';
 import { protocolVersion } from '$shared/wire/version.ts';
+import { textOf } from '$shared/wire/text.ts';
 import type { Body, Verb } from '$shared/wire/up.ts';
 
 export interface FormProblem {
@@ -23,7 +24,7 @@ export const runForm = async <V extends Verb>(
   command: { verb: V; body: Body<V> } & Scope,
 ): Promise<{ result: Record<string, unknown> } | ActionFailure<FormProblem>> => {
   const { verb, body, ...scope } = command;
-  const id = String(form.get('commandId') ?? crypto.randomUUID());
+  const id = textOf(form.get('commandId')) || crypto.randomUUID();
   const answer = await event.locals.services.run(
     { v: protocolVersion, id, verb, ...scope, body },
     { actor: event.locals.who, door: 'form', language: event.locals.language },

@@ -1,0 +1,80 @@
+import * as Y from 'yjs';
+import { describe, expect, test } from 'vitest';
+import { makeGuard } from '../../server/live/guard.ts';
+import { makeLiveDocument, type Peer } from '../../server/live/live-document.ts';
+import { themesAreValid } from '../../shared/documents/themes-valid.ts';
+import { groupNotes } from '../../shared/documents/themes.ts';
+
+/** A document whose disk answers when the test says so, and whose clock stands still. */
+const setUp = () => {
+  const doc = new Y.Doc();
+  const writes: { bytes: Uint8Array; done: () => void; fail: (failure: Error) => void }[] = [];
+  const timers: (() => void)[] = [];
+  const failures: unknown[] = [];
+  const document = makeLiveDocument({
+    name: 'themes/m',
+    epoch: 1,
+    doc,
+    guard: makeGuard(doc, themesAreValid),
+    log: { append: (bytes) => new Promise((done, fail) => void writes.push({ bytes, done, fail })) },
+    clock: { now: () => 0, after: (_ms, run) => void timers.push(run) },
+    onFailure: (failure) => failures.push(failure),
+  });
+  const peer = (person: string): Peer & { frames: Uint8Array[] } => {
+    const frames: Uint8Array[] = [];
+    return {
+      person,
+      frames,
+      send: (frame) => frames.push(frame),
+      close: () => undefined,
+      mayWrite: () => true,
+    };
+  };
+  const tick = async () => {
+    for (const run of timers.splice(0)) run();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { document, writes, failures, peer, tick };
+};
+const update = (): Uint8Array => {
+  const doc = new Y.Doc();
+  groupNotes(doc, {}, { id: 't', title: 'Resor', noteIds: ['n'] });
+  return Y.encodeStateAsUpdate(doc);
+};
+
+describe('a live document', () => {
+  test('[DC3] nothing is passed on or acknowledged before it is stored', async () => {
+    const { document, writes, peer, tick } = setUp();
+    const [writer, reader] = [peer('a'), peer('b')];
+    document.join(writer);
+    document.join(reader);
+    document.receive(writer, update());
+    await tick();
+    expect(writes).toHaveLength(1);
+    expect([writer.frames, reader.frames]).toEqual([[], []]);
+    writes[0]?.done();
+    await tick();
+    expect(reader.frames.map((f) => f[0])).toEqual([0]);
+    expect(writer.frames.map((f) => f[0])).toEqual([0, 8]);
+  });
+
+  test('[DC3] what could not be stored is seen by nobody, and is tried again', async () => {
+    const { document, writes, failures, peer, tick } = setUp();
+    const [writer, reader] = [peer('a'), peer('b')];
+    document.join(writer);
+    document.join(reader);
+    document.receive(writer, update());
+    await tick();
+    writes[0]?.fail(new Error('disk full'));
+    await tick();
+    expect(failures).toHaveLength(1);
+    expect([writer.frames, reader.frames]).toEqual([[], []]);
+    await tick();
+    await tick();
+    expect(writes).toHaveLength(2);
+    writes[1]?.done();
+    await tick();
+    expect(reader.frames).toHaveLength(1);
+    expect(writer.frames.at(-1)?.[0]).toBe(8);
+  });
+});
