@@ -8,7 +8,7 @@ import { defineConfig } from 'vite';
 const groups = [
   {
     name: 'base',
-    test: /node_modules[\\/](svelte|@sveltejs|esm-env|devalue|clsx)[\\/]|\.svelte-kit[\\/]generated[\\/]client-optimized[\\/](app|matchers)/,
+    test: /node_modules[\\/](svelte[\\/](?!src[\\/](reactivity|attachments|transition|motion|easing|animate|events|legacy|store))|@sveltejs|esm-env|devalue|clsx[\\/])|\.svelte-kit[\\/]generated[\\/]client-optimized[\\/](app|matchers)/,
     priority: 2,
   },
   {

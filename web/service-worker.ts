@@ -21,7 +21,9 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('message', (event) => {
   const { page, files } = event.data as { page?: unknown; files?: unknown };
-  if (typeof page === 'string' && isResidentPage(page)) event.waitUntil(keep(page, strings(files)));
+  if (typeof page !== 'string' || !isResidentPage(page)) return;
+  // The page hears when it is safe to reload without network.
+  event.waitUntil(keep(page, strings(files)).then(() => event.ports[0]?.postMessage('kept')));
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -68,11 +70,21 @@ const keptOr = async (request: Request): Promise<Response> => {
   const unchanging = new URL(request.url).pathname.includes('/immutable/');
   const kept = await caches.match(request);
   if (kept && unchanging) return kept;
-  return fetch(request).catch((failure: unknown) => {
+  return fetch(request).then(unchanging ? keepFile(request) : same, (failure: unknown) => {
     if (kept) return kept;
     throw failure;
   });
 };
+
+const same = (response: Response): Response => response;
+
+/** What is fetched after the page is kept as it comes, so that no moment without network finds a piece missing. */
+const keepFile =
+  (request: Request) =>
+  async (response: Response): Promise<Response> => {
+    if (response.ok) await (await caches.open(filesCache)).put(request, response.clone());
+    return response;
+  };
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

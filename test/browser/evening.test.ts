@@ -159,8 +159,7 @@ describe('an evening', () => {
     await write(cia.page, 'Skrivet med nät');
     await see(cia.page, 'Sparad');
     // The page keeps itself once it is usable; give it the moment it needs.
-    await cia.page.waitForFunction(async () => (await caches.match(location.pathname)) !== undefined);
-    await cia.page.waitForTimeout(1000);
+    await cia.page.waitForFunction(() => performance.getEntriesByName('kept').length > 1);
     await cia.context.setOffline(true);
     await write(cia.page, 'Skrivet utan nät');
     await see(cia.page, /Väntar|Inte sparad/);

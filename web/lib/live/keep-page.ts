@@ -5,7 +5,11 @@
 export const keepPage = (): void => {
   if (!('serviceWorker' in navigator)) return;
   void navigator.serviceWorker.ready.then((registration) => {
-    const keep = () => registration.active?.postMessage({ page: location.pathname, files: filesOfPage() });
+    const keep = () => {
+      const answer = new MessageChannel();
+      answer.port1.onmessage = () => performance.mark('kept');
+      registration.active?.postMessage({ page: location.pathname, files: filesOfPage() }, [answer.port2]);
+    };
     // Soon, because halls lose their network early; and once more for what is fetched late (fonts, libraries).
     for (const ms of [500, 4000]) setTimeout(keep, ms);
   });
