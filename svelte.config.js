@@ -9,8 +9,6 @@ export default {
     adapter: adapter({ out: 'build/web', precompress: true }),
     files: { src: 'web', assets: 'web/static' },
     alias: { $shared: 'shared' },
-    // Small style sheets travel inside the page: a request of its own weighs more than they do.
-    inlineStyleThreshold: 3000,
     csp: {
       mode: 'auto',
       directives: {
