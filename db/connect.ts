@@ -40,7 +40,7 @@ export const migrateFile = ({ raw }: Connection): void =>
   migrate(drizzle(raw, { casing: 'snake_case' }), { migrationsFolder: migrationsFolder() });
 
 /** The folder lies at `db/migrations` beside the source, and two levels up from the built server. */
-const migrationsFolder = (): string => {
+export const migrationsFolder = (): string => {
   const here = dirname(fileURLToPath(import.meta.url));
   const candidates = [join(here, 'migrations/sqlite'), join(here, '../../db/migrations/sqlite')];
   const found = candidates.find((folder) => existsSync(folder));

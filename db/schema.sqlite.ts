@@ -26,6 +26,8 @@ export const {
   commands,
   documents,
   documentUpdates,
+  documentAuthors,
+  documentVersions,
   settings,
   audit,
 } = makeSchema(sqliteKit);

@@ -1,4 +1,5 @@
 import type { Kit } from './kit.ts';
+import { documentTables } from './tables/documents.ts';
 import { meetingTables } from './tables/meetings.ts';
 import { outcomeTables } from './tables/outcome.ts';
 import { peopleTables } from './tables/people.ts';
@@ -13,6 +14,7 @@ export const makeSchema = (k: Kit) => {
     ...meeting,
     ...saidTables(k, meeting),
     ...outcomeTables(k, meeting),
+    ...documentTables(k),
     ...upkeepTables(k),
   };
 };

@@ -1,7 +1,7 @@
 import compression from 'compression';
 import express from 'express';
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeAuth, type Auth } from './auth.ts';
 import { systemChance } from './chance.ts';
@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { makeDoor } from './door.ts';
 import { mountApi } from './http/api.ts';
 import { secureHeaders } from './http/headers.ts';
+import { openHttp } from './http/server.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { isOwnOrigin } from './http/origin.ts';
 import { mountPages } from './http/pages.ts';
@@ -47,13 +48,18 @@ export const createApp = async (
   config: Config,
   { report = console.error, pages = true }: { report?: (failure: unknown) => void; pages?: boolean } = {},
 ): Promise<App> => {
-  const store = openStore(config.dataDir);
+  const store = openStore(config.dataDir, { alone: true });
   const chance = systemChance;
   const now = () => new Date();
   let stopped = false;
   // What was left for later when we stop needs no doing: documents are brought in step with the facts at load.
-  const after = (ms: number, run: () => void) => void setTimeout(() => stopped || run(), ms).unref();
-  const http = createServer();
+  const after = (ms: number, run: () => void) => {
+    if (ms <= 0) setImmediate(() => stopped || run());
+    else setTimeout(() => stopped || run(), ms).unref();
+  };
+  // Waiting times and limits must not follow a clock that somebody sets in the middle of a meeting.
+  const steady = () => performance.now();
+  const http = openHttp();
   const mail = config.smtp && makeMail(config.smtp);
   const auth = makeAuth({
     db: store.auth,
@@ -90,7 +96,8 @@ export const createApp = async (
     read: store.read,
     write: store.write,
     chance,
-    clock: { now: Date.now, after },
+    clock: { now: steady, after },
+    now: Date.now,
     prepare: publisher.prepare,
     onFailure: report,
   });
@@ -136,13 +143,14 @@ export const createApp = async (
     presence,
     announcer,
     now: Date.now,
+    steady,
     report,
   });
   const documentDoor = openDocumentDoor({
     documents,
     read: store.read,
     whoIs,
-    now: Date.now,
+    now: steady,
     report,
   });
   // First in line, so that a page of somebody else's never reaches either kind of socket.

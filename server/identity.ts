@@ -2,7 +2,7 @@ import type { Db } from '../db/connect.ts';
 import type { Actor } from './actor.ts';
 import { hashOf } from './chance.ts';
 import { grantsOf } from './store/people.ts';
-import { participantByHash } from './store/meetings.ts';
+import { participantsByHash } from './store/meetings.ts';
 import { screensByHash } from './store/screens.ts';
 
 /** A browser takes part in a few meetings; more cookies than this are not looked at. */
@@ -49,7 +49,7 @@ const originOf = (headers: Headers): { origin?: string } => {
 };
 
 const participantsOf = async (read: Db, held: { meetingId: string; hash: string }[]) => {
-  const rows = await participantByHash(
+  const rows = await participantsByHash(
     read,
     held.map((h) => h.hash),
   );

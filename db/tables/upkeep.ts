@@ -1,6 +1,6 @@
 import type { Kit } from '../kit.ts';
 
-/** What keeps the service honest: answered commands, live documents, settings and the audit trail. */
+/** What keeps the service honest: answered commands, settings and the audit trail. */
 export const upkeepTables = (k: Kit) => {
   /** A command that was answered once is answered the same way again, without a second effect. */
   const commands = k.table(
@@ -17,23 +17,6 @@ export const upkeepTables = (k: Kit) => {
     },
     (t) => [k.primaryKey({ columns: [t.actor, t.commandId] }), k.index('commands_meeting').on(t.meetingId)],
   );
-  const documents = k.table('documents', {
-    name: k.text().primaryKey(),
-    epoch: k.int().notNull(),
-    /** The Yjs client id under which the server itself writes. */
-    clientId: k.number().notNull(),
-    snapshot: k.bytes(),
-    snapshotSeq: k.int().notNull().default(0),
-  });
-  const documentUpdates = k.table(
-    'document_updates',
-    {
-      name: k.text().notNull(),
-      seq: k.int().notNull(),
-      bytes: k.bytes().notNull(),
-    },
-    (t) => [k.primaryKey({ columns: [t.name, t.seq] })],
-  );
   const settings = k.table('settings', { key: k.text().primaryKey(), value: k.json<unknown>().notNull() });
   const audit = k.table('audit', {
     id: k.text().primaryKey(),
@@ -42,5 +25,5 @@ export const upkeepTables = (k: Kit) => {
     what: k.text().notNull(),
     about: k.text().notNull(),
   });
-  return { commands, documents, documentUpdates, settings, audit };
+  return { commands, settings, audit };
 };

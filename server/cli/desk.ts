@@ -87,7 +87,8 @@ const documentsOf = (store: Store, chance: Chance) =>
     read: store.read,
     write: (work) => store.write(work),
     chance,
-    clock: { now: () => Date.now(), after: (ms, run) => void setTimeout(run, ms).unref() },
+    clock: { now: () => performance.now(), after: (ms, run) => void setTimeout(run, ms).unref() },
+    now: Date.now,
     prepare: async () => undefined,
     onFailure: (failure) => console.error(failure),
   });

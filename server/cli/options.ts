@@ -23,7 +23,7 @@ const texts = [
   'title',
   'day',
 ]
-  .concat(['template', 'origin', 'meeting', 'format', 'file'])
+  .concat(['template', 'origin', 'meeting', 'format', 'file', 'from', 'to'])
   .map((name) => [name, { type: 'string' as const }] as const);
 const flags = ['open', 'help'].map((name) => [name, { type: 'boolean' as const }] as const);
 const known: ParseArgsConfig['options'] = Object.fromEntries<{ type: 'string' | 'boolean' }>([

@@ -4,6 +4,7 @@ import { municipalityByCode } from '../store/meetings.ts';
 import { tellStory } from '../story/tell.ts';
 import { planInputs } from '../views/plan-inputs.ts';
 import { Refusal, type Desk } from './desk.ts';
+import { keeping } from './keep.ts';
 import { addMeeting, exportMeeting, formatOf, listMeetings } from './meetings.ts';
 import { given, needed, type Options } from './options.ts';
 import { addUser } from './people.ts';
@@ -41,7 +42,9 @@ export const acts: Record<string, { usage: string; act: Act }> = {
 /** How to ask. */
 export const help = (): string =>
   ['npm run cli -- <noun> <verb> [--options]   works on DATA_DIR, also while the server runs', '']
-    .concat(Object.entries(acts).map(([name, { usage }]) => `  ${name} ${usage}`.trimEnd()))
+    .concat(
+      Object.entries({ ...acts, ...keeping }).map(([name, { usage }]) => `  ${name} ${usage}`.trimEnd()),
+    )
     .join('\n') + '\n';
 
 const addPlace: Act = (desk, options) => {

@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '../../shared/domain/problem.ts';
 import { isServiceCode } from '../../shared/domain/service-type.ts';
 import { mustTake } from '../../shared/domain/step.ts';
 import type { Body } from '../../shared/wire/up.ts';
-import { insertNote, nextNumber, noteById, noteCounts, updateNote, type NoteRow } from '../store/said.ts';
+import { insertNewNote, nextNumber, noteById, noteCount, updateNote, type NoteRow } from '../store/said.ts';
 import { done, meetingChanged, stepIn, type Carried, type Change, type InMeeting } from './context.ts';
 
 /** A person says one thing. A repeat with the same id is the same note, whatever door it comes through. */
@@ -19,7 +19,7 @@ export const writeNote = async (ctx: InMeeting, body: Body<'note.write'>): Carri
   const text = noteText(body.text);
   if (!text.ok) return text;
   const number = await nextNumber(ctx.tx, ctx.meeting.id);
-  await insertNote(ctx.tx, {
+  await insertNewNote(ctx.tx, {
     id: body.noteId,
     meetingId: ctx.meeting.id,
     stepId: step.value.id,
@@ -62,8 +62,9 @@ const mayWrite = async (ctx: InMeeting, author: string | null, open: Result<true
   // Slips lie on the table after the step has closed; whoever types them must not be hurried.
   if (author === null) return ok(true);
   if (!open.ok) return open;
-  const counts = await noteCounts(ctx.tx, ctx.meeting.id, author);
-  const full = counts.mine >= noteLimits.perParticipant || counts.all >= noteLimits.perMeeting;
+  const mine = await noteCount(ctx.tx, author);
+  // Numbers are given once and notes are never removed, so the last number says how many there are.
+  const full = mine >= noteLimits.perParticipant || ctx.meeting.noteCounter >= noteLimits.perMeeting;
   return full ? refuse('too_many') : ok(true);
 };
 

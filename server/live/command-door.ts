@@ -21,6 +21,8 @@ export interface CommandDoorDeps {
   presence: Presence;
   announcer: Announcer;
   now(): number;
+  /** Milliseconds that never jump, for limits. */
+  steady(): number;
   report(failure: unknown): void;
 }
 
@@ -46,6 +48,19 @@ export const openCommandDoor = (deps: CommandDoorDeps): void => {
       });
   });
   deps.io.on('connection', (socket) => welcome(deps, socket));
+};
+
+/**
+ * A right that was taken away ends the line it opened: numbers of a room are no longer that person's to read.
+ * Participants' rights end with the meeting, so only staff are looked at again.
+ */
+const recheck = async (deps: CommandDoorDeps, socket: Client): Promise<void> => {
+  try {
+    const found = await seat(deps, socket);
+    if (!found || found.roles.join() !== (socket.data as Seat).roles.join()) socket.disconnect(true);
+  } catch (failure) {
+    deps.report(failure);
+  }
 };
 
 /** Where this browser sits in the meeting it asks for, if it may be there at all. */
@@ -88,7 +103,10 @@ const welcome = (deps: CommandDoorDeps, socket: Client): void => {
   });
   if (counted) deps.presence.come(meetingId, person);
   deps.announcer.counts(meetingId);
+  const isStaff = participantId === undefined && !roles.includes('screen');
+  const check = isStaff ? setInterval(() => void recheck(deps, socket), limits.recheck) : undefined;
   socket.on('disconnect', () => {
+    clearInterval(check);
     if (counted) deps.presence.go(meetingId, person);
     deps.announcer.counts(meetingId);
   });
@@ -96,16 +114,38 @@ const welcome = (deps: CommandDoorDeps, socket: Client): void => {
 };
 
 const listen = (deps: CommandDoorDeps, socket: Client): void => {
-  const allowed = bucket(limits.commandsPerSecond, limits.commandBurst);
   const language = languageOf(undefined, socket.handshake.headers['accept-language']);
+  bound(deps, socket, (envelope, reply) => reply(tooMany(envelope, language)));
   socket.on('clock', (answer: unknown) => {
     if (typeof answer === 'function') (answer as (now: number) => void)(deps.now());
   });
   socket.on('command', (envelope: unknown, answer: unknown) => {
-    // A client that forgets the answer function must not be able to bring the process down.
-    const reply = typeof answer === 'function' ? (answer as (a: Answer) => void) : () => undefined;
-    if (!allowed(deps.now())) return reply(tooMany(envelope, language));
-    void handle(deps, socket, { envelope, language }).then(reply, (failure: unknown) => deps.report(failure));
+    void handle(deps, socket, { envelope, language }).then(replyOf(answer), (failure: unknown) =>
+      deps.report(failure),
+    );
+  });
+};
+
+type Reply = (answer: Answer) => void;
+
+/** A client that forgets the answer function must not be able to bring the process down. */
+const replyOf = (answer: unknown): Reply =>
+  typeof answer === 'function' ? (answer as Reply) : () => undefined;
+
+/** Everything a line says is counted. Too much is answered so for a while; then the line is closed. */
+const bound = (
+  deps: CommandDoorDeps,
+  socket: Client,
+  refuseOne: (envelope: unknown, reply: Reply) => void,
+): void => {
+  const allowed = bucket(limits.commandsPerSecond, limits.commandBurst);
+  const patience = bucket(limits.commandsPerSecond, limits.refusedCommands);
+  socket.use((packet, next) => {
+    // We speak text only: a binary attachment is nobody's of ours.
+    if (packet.some((part: unknown) => part instanceof Uint8Array)) return void socket.disconnect(true);
+    if (allowed(deps.steady())) return next();
+    if (!patience(deps.steady())) return void socket.disconnect(true);
+    refuseOne(packet[1], replyOf(packet.at(-1)));
   });
 };
 

@@ -1,42 +1,27 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import type { Db } from '../../db/connect.ts';
-import { isOver } from '../../shared/domain/meeting.ts';
-import { documentAccess, mayUse } from '../../shared/wire/access.ts';
-import { oldestServedVersion } from '../../shared/wire/version.ts';
-import { participantIn, rolesFor, type Actor } from '../actor.ts';
-import { meetingById } from '../store/meetings.ts';
-import { parseName, type Documents } from './documents.ts';
+import * as Y from 'yjs';
+import { admit, codes, type AdmitDeps, type Admission } from './document-admission.ts';
+import type { Documents } from './documents.ts';
 import { beatFrame, isEmptyUpdate, readFrame, step1Frame } from './frames.ts';
 import { bucket, limits } from './limits.ts';
 import type { LiveDocument, Peer } from './live-document.ts';
-import * as Y from 'yjs';
+import { makeParcel } from './parcel.ts';
 
-export interface DocumentDoorDeps {
+export interface DocumentDoorDeps extends AdmitDeps {
   documents: Documents;
-  read: Db;
-  whoIs(headers: Headers): Promise<Actor>;
   now(): number;
   report(failure: unknown): void;
 }
 
-/** Close codes a client can act on; 1013 means "come back later". See docs/wire.md. */
-const codes = {
-  malformed: 4400,
-  notSignedIn: 4401,
-  notAllowed: 4403,
-  notFound: 4404,
-  oldVersion: 4406,
-  otherEpoch: 4409,
-  tooMany: 4429,
-  failed: 1013,
-} as const;
-
-interface Admitted {
-  name: string;
-  person: string;
-  mayWrite: boolean;
+/** One open line: the socket, who it is, and whether it has answered since the last beat. */
+interface Line {
+  ws: WebSocket;
+  socket: Duplex;
+  request: IncomingMessage;
+  admission: Admission;
+  alive: boolean;
 }
 
 /** The y-websocket endpoint: `/yjs/<kind>/<meeting>?v=1&epoch=N`, known by cookie, read and written by right. */
@@ -44,15 +29,23 @@ export const openDocumentDoor = (deps: DocumentDoorDeps) => {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.firstStateBytes,
-    perMessageDeflate: false,
+    // Agreed to here, done by parcels: once for everybody. What comes in is bounded after inflating, too.
+    perMessageDeflate: {
+      serverNoContextTakeover: true,
+      clientNoContextTakeover: true,
+      serverMaxWindowBits: 15,
+    },
   });
+  const lines = new Set<Line>();
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     server.handleUpgrade(request, socket, head, (ws) => {
       // Frames that come while we look up who this is are kept, a few of them, and read in order.
       const early = keepEarly(ws);
       admit(deps, request)
-        .then((admitted) =>
-          typeof admitted === 'number' ? ws.close(admitted) : seatPeer(deps, ws, admitted, early),
+        .then((admission) =>
+          typeof admission === 'number'
+            ? ws.close(admission)
+            : seat(deps, lines, { line: { ws, socket, request, admission, alive: true }, early }),
         )
         .catch((failure: unknown) => {
           deps.report(failure);
@@ -60,114 +53,127 @@ export const openDocumentDoor = (deps: DocumentDoorDeps) => {
         });
     });
   };
-  const beat = setInterval(() => beatAll(server), limits.beat);
+  const beat = setInterval(() => lines.forEach(beatLine), limits.beat);
+  const check = setInterval(() => lines.forEach((line) => void recheck(deps, line)), limits.recheck);
   return {
     upgrade,
     stop: () => {
       clearInterval(beat);
+      clearInterval(check);
       for (const ws of server.clients) ws.close(1012);
       const last = setTimeout(() => server.clients.forEach((ws) => ws.terminate()), 300);
       last.unref();
     },
-    attach: (http: HttpServer) => http.on('close', () => clearInterval(beat)),
   };
 };
 
-const beatAll = (server: WebSocketServer): void => {
-  for (const ws of server.clients) if (ws.readyState === ws.OPEN) ws.send(beatFrame);
+const beatParcel = makeParcel(beatFrame);
+
+/** A line whose other end has not answered since the last beat is dead, though nobody told us. */
+const beatLine = (line: Line): void => {
+  if (line.ws.readyState !== line.ws.OPEN) return;
+  if (!line.alive) return line.ws.terminate();
+  line.alive = false;
+  line.ws.ping();
+  line.socket.write(beatParcel.wire(false));
 };
 
-const keepEarly = (ws: WebSocket): { frames: RawData[]; stop(): void } => {
+/** A right that was taken away must not live on in an open line. Participants' rights end with the meeting. */
+const recheck = async (deps: DocumentDoorDeps, line: Line): Promise<void> => {
+  if (!line.admission.isStaff) return;
+  try {
+    const now = await admit(deps, line.request);
+    if (typeof now === 'number') line.ws.close(now);
+    else line.admission = now;
+  } catch (failure) {
+    deps.report(failure);
+  }
+};
+
+interface Early {
+  frames: RawData[];
+  stop(): void;
+}
+
+const keepEarly = (ws: WebSocket): Early => {
   const frames: RawData[] = [];
+  let bytes = 0;
   const keep = (data: RawData): void => {
-    if (frames.push(data) > 8) ws.close(codes.tooMany);
+    bytes += (data as Buffer).length;
+    if (frames.push(data) > limits.earlyFrames || bytes > limits.earlyBytes) ws.close(codes.tooMany);
   };
   ws.on('message', keep);
   ws.on('error', () => ws.terminate());
   return { frames, stop: () => void ws.off('message', keep) };
 };
 
-/** Who asks for which document, and what she may do with it; a close code when she may not. */
-const admit = async (deps: DocumentDoorDeps, request: IncomingMessage): Promise<Admitted | number> => {
-  const url = new URL(request.url ?? '/', 'http://x');
-  const name = decodeURIComponent(url.pathname.replace(/^\/yjs\//, ''));
-  const parsed = parseName(name);
-  const meeting = parsed && (await meetingById(deps.read, parsed.meetingId.slice(0, 64)));
-  if (!parsed || !meeting) return codes.notFound;
-  const actor = await deps.whoIs(new Headers({ cookie: request.headers.cookie ?? '' }));
-  const roles = rolesFor(actor, { meetingId: meeting.id, municipalityCode: meeting.municipalityCode });
-  const access = documentAccess[parsed.kind];
-  if (!mayUse(access.read, roles)) return roles.length > 1 ? codes.notAllowed : codes.notSignedIn;
-  const edition = await wrongEdition(deps, name, url.searchParams);
-  if (edition !== undefined) return edition;
-  const mayWrite = mayUse(access.write, roles) && !isOver(meeting.state);
-  return { name, person: personOf(actor, meeting.id), mayWrite };
-};
-
-const personOf = (actor: Actor, meetingId: string): string =>
-  participantIn(actor, meetingId) ?? actor.user?.id ?? 'screen';
-
-/** An old build, or a copy from before something was erased, must not sync: it could bring things back. */
-const wrongEdition = async (
+const seat = async (
   deps: DocumentDoorDeps,
-  name: string,
-  asked: URLSearchParams,
-): Promise<number | undefined> => {
-  if (Number(asked.get('v') ?? '1') < oldestServedVersion) return codes.oldVersion;
-  const epoch = asked.get('epoch');
-  const other = epoch !== null && Number(epoch) !== (await deps.documents.epoch(name));
-  return other ? codes.otherEpoch : undefined;
-};
-
-const seatPeer = async (
-  deps: DocumentDoorDeps,
-  ws: WebSocket,
-  admitted: Admitted,
-  early: { frames: RawData[]; stop(): void },
+  lines: Set<Line>,
+  { line, early }: { line: Line; early: Early },
 ): Promise<void> => {
-  const document = await deps.documents.open(admitted.name);
-  if (ws.readyState !== ws.OPEN) return;
+  const { ws, admission } = line;
+  const document = await deps.documents.open(admission.name);
+  if (ws.readyState !== ws.OPEN) return deps.documents.rest(admission.name);
   if (document.peers.size >= limits.socketsPerMeeting) return ws.close(codes.tooMany);
-  const peer = peerOf(ws, admitted);
+  const peer = peerOf(line);
+  lines.add(line);
   document.join(peer);
+  ws.on('pong', () => (line.alive = true));
   ws.on('close', () => {
+    lines.delete(line);
     document.leave(peer);
     if (document.peers.size === 0) deps.documents.rest(document.name);
   });
-  const allowed = bucket(limits.framesPerSecond, limits.frameBurst);
-  const hear = (data: RawData): void => {
-    if (!allowed(deps.now())) return ws.close(codes.tooMany);
-    receive({ document, peer, ws }, data);
-  };
+  const hear = hearing(deps, { document, peer, line });
   early.stop();
   ws.on('message', hear);
   early.frames.forEach(hear);
   // Only those who may write are asked for what they have.
-  if (admitted.mayWrite) peer.send(step1Frame(Y.encodeStateVector(document.doc)));
+  if (admission.mayWrite) peer.send(makeParcel(step1Frame(Y.encodeStateVector(document.doc))));
 };
 
-const peerOf = (ws: WebSocket, admitted: Admitted): Peer => ({
-  person: admitted.person,
-  mayWrite: () => admitted.mayWrite,
-  close: (code, reason) => ws.close(code, reason),
-  send: (frame) => {
-    if (ws.readyState !== ws.OPEN) return;
-    // A reader that does not read would otherwise fill our memory with other people's words.
-    if (ws.bufferedAmount + frame.length > limits.bufferedBytes) ws.terminate();
-    else ws.send(frame);
-  },
-});
+const peerOf = (line: Line): Peer => {
+  const { ws, socket } = line;
+  const deflated = ws.extensions.includes('permessage-deflate');
+  return {
+    person: line.admission.person,
+    mayWrite: () => line.admission.mayWrite,
+    close: (code, reason) => ws.close(code, reason),
+    send: (parcel) => {
+      if (ws.readyState !== ws.OPEN) return;
+      const bytes = parcel.wire(deflated);
+      // A reader that does not read would otherwise fill our memory with other people's words.
+      if (socket.writableLength + bytes.length > limits.bufferedBytes) ws.terminate();
+      else socket.write(bytes);
+    },
+  };
+};
 
-const receive = (
-  { document, peer, ws }: { document: LiveDocument; peer: Peer; ws: WebSocket },
-  data: RawData,
-): void => {
-  const frame = new Uint8Array(data as Buffer);
-  const message = readFrame(frame);
-  if (!message) return ws.close(codes.malformed);
-  if (message.kind === 'ignored') return;
-  if (message.kind === 'step1') return document.answer(peer, message.stateVector);
-  if (isEmptyUpdate(message.update)) return;
-  if (!message.first && frame.length > limits.frameBytes) return ws.close(1009);
-  document.receive(peer, message.update);
+interface Hearing {
+  document: LiveDocument;
+  peer: Peer;
+  line: Line;
+}
+
+/** What one line may say, how often and how much; then it is read. */
+const hearing = (deps: DocumentDoorDeps, { document, peer, line }: Hearing): ((data: RawData) => void) => {
+  const { ws } = line;
+  const mayFrame = bucket(limits.framesPerSecond, limits.frameBurst);
+  const mayAsk = bucket(limits.asksPerMinute / 60, limits.asksPerMinute);
+  return (data) => {
+    if (ws.readyState !== ws.OPEN) return;
+    line.alive = true;
+    if (!mayFrame(deps.now())) return ws.close(codes.tooMany);
+    const frame = new Uint8Array(data as Buffer);
+    const message = readFrame(frame);
+    if (!message) return ws.close(codes.malformed);
+    if (message.kind === 'ignored') return;
+    if (message.kind === 'update' && isEmptyUpdate(message.update)) return;
+    const isFirst = message.kind === 'update' && message.first;
+    if (!isFirst && frame.length > limits.frameBytes) return ws.close(1009);
+    if (message.kind === 'update') return void document.receive(peer, message.update);
+    if (mayAsk(deps.now())) document.answer(peer, message.stateVector);
+    else ws.close(codes.tooMany);
+  };
 };

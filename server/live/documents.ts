@@ -1,15 +1,16 @@
 import * as Y from 'yjs';
 import type { Db } from '../../db/connect.ts';
-import type { DocumentKind } from '../../shared/wire/access.ts';
-import { documentKinds } from '../../shared/wire/access.ts';
-import { themesAreValid } from '../../shared/documents/themes-valid.ts';
+import { documentKinds, type DocumentKind } from '../../shared/wire/access.ts';
+import { themeRegisters } from '../../shared/documents/themes-valid.ts';
+import type { Chance } from '../chance.ts';
 import {
-  appendUpdate,
-  compactDocument,
   createDocument,
+  documentHead,
   loadDocument,
+  type DocumentHead,
   type StoredDocument,
-} from '../store/upkeep.ts';
+} from '../store/documents.ts';
+import { makeDocumentLog, type FoldingLog } from './document-log.ts';
 import { makeGuard } from './guard.ts';
 import { limits } from './limits.ts';
 import { makeLiveDocument, type LiveDocument } from './live-document.ts';
@@ -17,8 +18,11 @@ import { makeLiveDocument, type LiveDocument } from './live-document.ts';
 export interface DocumentsDeps {
   read: Db;
   write<T>(work: (tx: Db) => Promise<T>): Promise<T>;
-  chance: { bytes(n: number): Uint8Array };
+  chance: Pick<Chance, 'bytes' | 'uuid'>;
+  /** Milliseconds that never jump, and timers. */
   clock: { now(): number; after(ms: number, run: () => void): void };
+  /** The time of day, milliseconds since 1970. */
+  now(): number;
   /** Brings a document in step with the facts before anybody sees it. */
   prepare(document: LiveDocument): Promise<void>;
   onFailure(failure: unknown): void;
@@ -27,13 +31,15 @@ export interface DocumentsDeps {
 export interface Documents {
   /** Loads a document, once however many ask at the same time. Rejects when it cannot be read. */
   open(name: string): Promise<LiveDocument>;
-  /** The document if it is in memory and ready. */
+  /** The document if it is in memory. */
   loaded(name: string): LiveDocument | undefined;
   epoch(name: string): Promise<number>;
   /** Sends every writer of a document home: what it arranged has become fact. */
   end(name: string): void;
-  /** Lets a document go when nobody has it open. */
+  /** Lets a document go after a while if nobody has it open then. */
   rest(name: string): void;
+  /** How many documents are in memory. */
+  size(): number;
   /** Stores what is waiting, in every document. */
   stop(): Promise<void>;
 }
@@ -47,83 +53,104 @@ export const parseName = (name: string): { kind: DocumentKind; meetingId: string
   return known && meetingId && rest.length === 0 ? { kind: known, meetingId } : undefined;
 };
 
-export const makeDocuments = (deps: DocumentsDeps): Documents => {
-  const opening = new Map<string, Promise<LiveDocument>>();
-  const ready = new Map<string, LiveDocument>();
+interface Held {
+  document: LiveDocument;
+  log: FoldingLog;
+}
 
-  const open = (name: string): Promise<LiveDocument> => {
+export const makeDocuments = (deps: DocumentsDeps): Documents => {
+  const opening = new Map<string, Promise<Held>>();
+  const ready = new Map<string, Held>();
+
+  const open = (name: string): Promise<Held> => {
     const there = opening.get(name);
     if (there) return there;
-    const promise = load(deps, name).then(async (document) => {
-      await deps.prepare(document);
-      await document.flushed();
-      ready.set(name, document);
-      return document;
+    const promise = load(deps, name).then(async (held) => {
+      // From here on it hears what changes: between reading the facts and being open nothing may slip through.
+      ready.set(name, held);
+      await deps.prepare(held.document);
+      await held.document.flushed();
+      // Opened only to be looked into, it would otherwise stay for ever.
+      rest(name);
+      return held;
     });
     opening.set(name, promise);
     // A load that failed must be tried again by the next who asks, not remembered for ever.
-    promise.catch(() => opening.delete(name));
+    promise.catch(() => {
+      opening.delete(name);
+      ready.delete(name);
+    });
     return promise;
   };
   const drop = async (name: string): Promise<void> => {
-    const document = ready.get(name);
-    if (!document || document.peers.size > 0) return;
-    await document.flushed();
-    if (document.peers.size > 0) return;
+    const held = ready.get(name);
+    if (!held || held.document.peers.size > 0) return;
+    await held.document.flushed();
+    await held.log.fold();
+    if (held.document.peers.size > 0 || ready.get(name) !== held) return;
     ready.delete(name);
     opening.delete(name);
-    document.doc.destroy();
+    held.document.doc.destroy();
+  };
+  const resting = new Set<string>();
+  const rest = (name: string): void => {
+    if (resting.has(name)) return;
+    resting.add(name);
+    deps.clock.after(limits.idle, () => {
+      resting.delete(name);
+      drop(name).catch(deps.onFailure);
+    });
   };
   return {
-    open,
-    loaded: (name) => ready.get(name),
-    epoch: async (name) => (await ensure(deps, name)).epoch,
-    end: (name) => ready.get(name)?.peers.forEach((peer) => peer.close(4403, 'meeting_closed')),
-    rest: (name) => deps.clock.after(limits.idle, () => void drop(name).catch(deps.onFailure)),
+    open: async (name) => (await open(name)).document,
+    loaded: (name) => ready.get(name)?.document,
+    epoch: async (name) => ready.get(name)?.document.epoch ?? (await headOf(deps, name)).epoch,
+    end: (name) => ready.get(name)?.document.peers.forEach((peer) => peer.close(4403, 'meeting_closed')),
+    rest,
+    size: () => ready.size,
     stop: async () => {
-      await Promise.all([...ready.values()].map((document) => document.flushed()));
+      await Promise.all([...ready.values()].map(({ document }) => document.flushed()));
     },
   };
 };
 
-/** The stored document, made on the spot the first time anybody asks for it. */
-const ensure = async (deps: DocumentsDeps, name: string): Promise<StoredDocument> => {
-  const stored = await loadDocument(deps.read, name);
-  if (stored) return stored;
+/** The head of a stored document, made on the spot the first time anybody asks for it. */
+const headOf = async (deps: DocumentsDeps, name: string): Promise<DocumentHead> => {
+  const there = await documentHead(deps.read, name);
+  if (there) return there;
   const bytes = deps.chance.bytes(4);
   const clientId = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
   await deps.write((tx) => createDocument(tx, { name, epoch: 1, clientId }));
-  const made = await loadDocument(deps.read, name);
+  const made = await documentHead(deps.read, name);
   if (!made) throw new Error(`document ${name} could not be made`);
   return made;
 };
 
-const load = async (deps: DocumentsDeps, name: string): Promise<LiveDocument> => {
-  const stored = await ensure(deps, name);
+const load = async (deps: DocumentsDeps, name: string): Promise<Held> => {
+  await headOf(deps, name);
+  const stored = await loadDocument(deps.read, name);
+  if (!stored) throw new Error(`document ${name} could not be read`);
+  const doc = docOf(name, stored);
+  const log = makeDocumentLog(deps, { name, doc, stored });
+  const owners = new Map(stored.authors.map(({ client, person }) => [client, person]));
+  const guard = name.startsWith('themes/')
+    ? makeGuard(doc, { registers: themeRegisters, owners })
+    : undefined;
+  const { clock, onFailure } = deps;
+  return {
+    log,
+    document: makeLiveDocument({ name, epoch: stored.epoch, doc, guard, log, clock, onFailure }),
+  };
+};
+
+/** Throws when what is stored does not make a whole document: nobody may take a part for the whole. */
+const docOf = (name: string, stored: StoredDocument): Y.Doc => {
   const doc = new Y.Doc();
   if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot);
   for (const update of stored.updates) Y.applyUpdate(doc, update.bytes);
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
+    throw new Error(`document ${name} is not whole`);
   // The server is one author through all restarts: a new id each time would grow every phone's copy for ever.
   doc.clientID = stored.clientId;
-  let seq = stored.updates.at(-1)?.seq ?? stored.snapshotSeq;
-  let rows = stored.updates.length;
-  const append = (update: Uint8Array): Promise<void> =>
-    deps.write(async (tx) => {
-      await appendUpdate(tx, name, seq + 1, update);
-      seq += 1;
-      rows += 1;
-      if (rows < limits.logRows) return;
-      await compactDocument(tx, name, seq, Y.encodeStateAsUpdate(doc));
-      rows = 0;
-    });
-  const guard = name.startsWith('themes/') ? makeGuard(doc, themesAreValid) : undefined;
-  return makeLiveDocument({
-    name,
-    epoch: stored.epoch,
-    doc,
-    guard,
-    log: { append },
-    clock: deps.clock,
-    onFailure: deps.onFailure,
-  });
+  return doc;
 };

@@ -8,6 +8,13 @@ export const limits = {
   frameBurst: 120,
   /** Clock growth in one update; a larger one is an attempt to burn somebody's future. */
   clockGrowth: 100_000,
+  /** Whole states that one connection may ask for in a minute. */
+  asksPerMinute: 20,
+  /** Frames, and their bytes, that may come before we know who it is. */
+  earlyFrames: 5,
+  earlyBytes: 16 * 1024,
+  /** How often the rights of staff with open lines are looked at again (ms). */
+  recheck: 4000,
   /** How often one connection is asked for what is missing before an update, before it is refused. */
   askAgain: 4,
   /** Unsent bytes after which a slow reader is let go. */
@@ -15,15 +22,23 @@ export const limits = {
   /** Longest time an update waits to be merged with others (ms), and phones per millisecond of waiting. */
   longestWindow: 50,
   phonesPerMillisecond: 20,
+  /** Pause before what the disk refused is tried again (ms). */
+  storeAgain: 1000,
+  /** Updates, and their bytes, that a newcomer may get after the first state before it is made anew. */
+  tailParcels: 64,
+  tailBytes: 64 * 1024,
   /** Quiet time after the last socket before a document is let out of memory (ms). */
   idle: 60_000,
-  /** Rows of log after which the whole state is stored instead. */
+  /** Rows of log, or their bytes, after which the whole state is stored instead. */
   logRows: 300,
+  logBytes: 256 * 1024,
   /** Beat (ms): the sync client gives up after 30 s of silence. */
   beat: 20_000,
   socketsPerMeeting: 1500,
   commandsPerSecond: 20,
   commandBurst: 60,
+  /** Commands over that which are still answered, with "too many", before the line is closed. */
+  refusedCommands: 200,
   commandBytes: 100_000,
 } as const;
 

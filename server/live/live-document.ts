@@ -1,20 +1,30 @@
 import * as Y from 'yjs';
 import type { Result } from '../../shared/domain/problem.ts';
+import { makeFirstState } from './first-state.ts';
 import { ackFrame, rejectFrame, step1Frame, step2Frame, updateFrame } from './frames.ts';
-import type { Guard } from './guard.ts';
+import type { Admitted, Guard } from './guard.ts';
 import { limits } from './limits.ts';
+import { makeParcel, type Parcel } from './parcel.ts';
 
 /** One connected reader (or writer) of a document. */
 export interface Peer {
   person: string;
-  send(frame: Uint8Array): void;
+  send(parcel: Parcel): void;
   close(code: number, reason: string): void;
   mayWrite(): boolean;
 }
 
+/** A client id that belongs to one person from now on. */
+export interface Binding {
+  client: number;
+  person: string;
+}
+
 /** Where a document's updates are kept; resolves when they are on disk. */
 export interface DocumentLog {
-  append(update: Uint8Array): Promise<void>;
+  append(update: Uint8Array, bindings: readonly Binding[]): Promise<void>;
+  /** A whole state worth going back to, from before somebody took most of it away. */
+  keepVersion(state: Uint8Array, why: 'sweep'): Promise<void>;
 }
 
 export interface LiveDocument {
@@ -28,11 +38,11 @@ export interface LiveDocument {
   answer(peer: Peer, stateVector: Uint8Array): void;
   /** Takes an update from a writer, or tells why not. */
   receive(peer: Peer, update: Uint8Array): Result<true> | undefined;
-  /** Resolves when everything so far is stored and passed on. */
+  /** Resolves when everything so far is stored and passed on. Rejects when the disk refuses. */
   flushed(): Promise<void>;
 }
 
-interface Parts {
+export interface LiveDocumentParts {
   name: string;
   epoch: number;
   doc: Y.Doc;
@@ -42,113 +52,211 @@ interface Parts {
   onFailure(failure: unknown): void;
 }
 
+interface Writer {
+  /** Updates of this connection that were admitted, and how often it was asked for what was missing. */
+  accepted: number;
+  asked: number;
+}
+
+/** What gathered since the last flush. */
+interface Gathered {
+  updates: Uint8Array[];
+  bindings: Binding[];
+  authors: Set<Peer>;
+}
+
 /**
  * Keeps a document and its readers in step. What comes out of the document is collected for a short while,
- * merged, stored, and only then passed on: what another phone has seen is therefore safe.
+ * merged, stored, and only then passed on: what another phone has seen is therefore safe. Clock, disk and readers
+ * come in; nothing here knows of sockets.
  */
-export const makeLiveDocument = (parts: Parts): LiveDocument => {
-  const { doc, log, clock } = parts;
-  const peers = new Set<Peer>();
-  const accepted = new Map<Peer, number>();
-  let waiting: Uint8Array[] = [];
-  let authors = new Set<Peer>();
-  let lastFlush = 0;
-  let timed = false;
-  let running: Promise<void> = Promise.resolve();
-  let firstState: Uint8Array | undefined;
+export const makeLiveDocument = (parts: LiveDocumentParts): LiveDocument => new Live(parts);
 
-  const flush = async (): Promise<void> => {
-    timed = false;
-    if (waiting.length === 0) return;
-    lastFlush = clock.now();
-    const update = waiting.length === 1 ? (waiting[0] as Uint8Array) : Y.mergeUpdates(waiting);
-    const toAck = authors;
-    waiting = [];
-    authors = new Set();
-    try {
-      await log.append(update);
-    } catch (failure) {
-      // Not stored, so not passed on. It stays first in line and nobody is told it was saved.
-      waiting.unshift(update);
-      for (const peer of toAck) authors.add(peer);
-      parts.onFailure(failure);
-      clock.after(1000, schedule);
-      return;
-    }
-    firstState = undefined;
-    const frame = updateFrame(update);
-    for (const peer of peers) peer.send(frame);
-    for (const peer of toAck) peer.send(ackFrame(accepted.get(peer) ?? 0));
-  };
-  /** Something is missing before what came; the writer has it, so she is asked, a few times. */
-  const asked = new WeakMap<Peer, number>();
-  const mayAskAgain = (peer: Peer): boolean => {
-    const times = (asked.get(peer) ?? 0) + 1;
-    asked.set(peer, times);
-    return times <= limits.askAgain;
-  };
-  const schedule = (): void => {
-    if (timed) return;
-    timed = true;
-    const window = Math.min(limits.longestWindow, peers.size / limits.phonesPerMillisecond);
-    const wait = Math.max(0, lastFlush + window - clock.now());
-    clock.after(wait, () => {
-      running = running.then(flush);
+class Live implements LiveDocument {
+  readonly name: string;
+  readonly epoch: number;
+  readonly doc: Y.Doc;
+  readonly peers = new Set<Peer>();
+  #parts: LiveDocumentParts;
+  #first = makeFirstState();
+  #writers = new Map<Peer, Writer>();
+  /** Who waits for an answer, and what she has. */
+  #newcomers = new Map<Peer, Uint8Array>();
+  #gathered: Gathered = nothing();
+  #planned = false;
+  #lastFlush = -Infinity;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: LiveDocumentParts) {
+    this.#parts = parts;
+    this.name = parts.name;
+    this.epoch = parts.epoch;
+    this.doc = parts.doc;
+    this.doc.on('update', (update: Uint8Array) => {
+      this.#gathered.updates.push(update);
+      this.#plan();
     });
-  };
-  doc.on('update', (update: Uint8Array) => {
-    waiting.push(update);
-    schedule();
-  });
+  }
 
-  return {
-    name: parts.name,
-    epoch: parts.epoch,
-    doc,
-    peers,
-    join: (peer) => void peers.add(peer),
-    leave: (peer) => {
-      peers.delete(peer);
-      accepted.delete(peer);
-      authors.delete(peer);
-    },
-    answer: (peer, stateVector) => {
-      // Only what is stored may be seen; so a newcomer waits for the flush that is under way.
-      running = running.then(flush).then(() => {
-        const fresh = stateVector.length <= 1;
-        if (!fresh) return peer.send(step2Frame(Y.encodeStateAsUpdate(doc, stateVector)));
-        firstState ??= step2Frame(Y.encodeStateAsUpdate(doc));
-        peer.send(firstState);
+  join(peer: Peer): void {
+    this.peers.add(peer);
+    this.#writers.set(peer, { accepted: 0, asked: 0 });
+  }
+
+  leave(peer: Peer): void {
+    this.peers.delete(peer);
+    this.#writers.delete(peer);
+    this.#newcomers.delete(peer);
+    this.#gathered.authors.delete(peer);
+  }
+
+  answer(peer: Peer, stateVector: Uint8Array): void {
+    const ahead = isAhead(this.doc, stateVector);
+    if (ahead === undefined) return peer.close(4400, 'malformed');
+    if (ahead) return peer.close(4409, 'other_epoch');
+    const ready = stateVector.length <= 1 ? this.#first.parcels() : undefined;
+    if (ready) return ready.forEach((parcel) => peer.send(parcel));
+    this.#newcomers.set(peer, stateVector);
+    this.#plan();
+  }
+
+  receive(peer: Peer, update: Uint8Array): Result<true> | undefined {
+    const writer = this.#writers.get(peer);
+    if (!writer) return undefined;
+    if (!peer.mayWrite() || !this.#parts.guard) return void turnAway(peer, 'not_allowed', 4403);
+    const admitted = this.#parts.guard.admit(update, peer.person);
+    if (!admitted.ok && admitted.problem.code === 'not_ready' && writer.asked < limits.askAgain) {
+      writer.asked += 1;
+      return void peer.send(makeParcel(step1Frame(Y.encodeStateVector(this.doc))));
+    }
+    if (!admitted.ok) {
+      turnAway(peer, admitted.problem.code, 4400);
+      return admitted;
+    }
+    writer.accepted += 1;
+    this.#take(peer, admitted.value);
+    return { ok: true, value: true };
+  }
+
+  async flushed(): Promise<void> {
+    const run = this.#running.then(() => this.#flush());
+    this.#running = run.catch(() => undefined);
+    await run;
+  }
+
+  #take(peer: Peer, { update, bound, sweeping }: Admitted): void {
+    if (sweeping)
+      this.#parts.log
+        .keepVersion(Y.encodeStateAsUpdate(this.doc), 'sweep')
+        .catch((failure: unknown) => this.#parts.onFailure(failure));
+    this.#gathered.authors.add(peer);
+    this.#gathered.bindings.push(...bound.map((client) => ({ client, person: peer.person })));
+    Y.applyUpdate(this.doc, update, 'client');
+    this.#plan();
+  }
+
+  /** At once when it has been quiet; else when the window since the last flush is over. */
+  #plan(): void {
+    if (this.#planned) return;
+    this.#planned = true;
+    const window = Math.min(limits.longestWindow, this.peers.size / limits.phonesPerMillisecond);
+    const { clock } = this.#parts;
+    clock.after(Math.max(0, this.#lastFlush + window - clock.now()), () => this.#begin());
+  }
+
+  #begin(): void {
+    this.#running = this.#running
+      .then(() => this.#flush())
+      .catch((failure: unknown) => {
+        this.#parts.onFailure(failure);
+        this.#parts.clock.after(limits.storeAgain, () => this.#plan());
       });
-    },
-    receive: (peer, update) => {
-      if (!peer.mayWrite() || !parts.guard) {
-        peer.send(rejectFrame('not_allowed'));
-        peer.close(4403, 'not_allowed');
-        return undefined;
-      }
-      const admitted = parts.guard.admit(update, peer.person);
-      if (!admitted.ok && admitted.problem.code === 'not_ready' && mayAskAgain(peer)) {
-        peer.send(step1Frame(Y.encodeStateVector(doc)));
-        return undefined;
-      }
-      if (!admitted.ok) {
-        peer.send(rejectFrame(admitted.problem.code));
-        peer.close(4400, admitted.problem.code);
-        return admitted;
-      }
-      accepted.set(peer, (accepted.get(peer) ?? 0) + 1);
-      authors.add(peer);
-      const before = waiting.length;
-      Y.applyUpdate(doc, admitted.value, 'client');
-      if (waiting.length === before) {
-        running = running.then(flush).then(() => peer.send(ackFrame(accepted.get(peer) ?? 0)));
-      }
-      return { ok: true, value: true };
-    },
-    flushed: async () => {
-      running = running.then(flush);
-      await running;
-    },
-  };
+  }
+
+  async #flush(): Promise<void> {
+    this.#planned = false;
+    this.#lastFlush = this.#parts.clock.now();
+    const gathered = this.#gathered;
+    this.#gathered = nothing();
+    // All that follows is of this moment: what comes while the disk works belongs to the next flush.
+    const update = merged(gathered.updates);
+    const acks = [...gathered.authors].map((peer) => ({
+      peer,
+      stored: this.#writers.get(peer)?.accepted ?? 0,
+    }));
+    const newcomers = this.#answers();
+    try {
+      if (update) await this.#parts.log.append(update, gathered.bindings);
+    } catch (failure) {
+      this.#putBack(gathered, newcomers);
+      throw failure;
+    }
+    if (update) this.#passOn(update, newcomers);
+    newcomers.send();
+    for (const { peer, stored } of acks) peer.send(makeParcel(ackFrame(stored)));
+  }
+
+  #passOn(update: Uint8Array, { peers }: Answers): void {
+    const parcel = makeParcel(updateFrame(update));
+    this.#first.add(update, parcel);
+    for (const peer of this.peers) if (!peers.has(peer)) peer.send(parcel);
+  }
+
+  /** What those who wait will get once this moment is stored. Whoever has nothing gets the same as all others. */
+  #answers(): Answers {
+    const peers = this.#newcomers;
+    this.#newcomers = new Map();
+    const fresh = [...peers].filter(([, has]) => has.length <= 1).map(([peer]) => peer);
+    const whole = fresh.length > 0 ? Y.encodeStateAsUpdate(this.doc) : undefined;
+    const parts = [...peers]
+      .filter(([, has]) => has.length > 1)
+      .map(([peer, has]) => ({ peer, parcel: makeParcel(step2Frame(Y.encodeStateAsUpdate(this.doc, has))) }));
+    const send = (): void => {
+      if (whole) this.#first.renew(whole);
+      for (const parcel of this.#first.parcels() ?? []) for (const peer of fresh) peer.send(parcel);
+      for (const { peer, parcel } of parts) peer.send(parcel);
+    };
+    return { peers, send };
+  }
+
+  /** Not stored, so not passed on. It stays first in line and nobody is told it was saved. */
+  #putBack(gathered: Gathered, { peers }: Answers): void {
+    const later = this.#gathered;
+    const here = (peer: Peer): boolean => this.peers.has(peer);
+    this.#gathered = {
+      updates: [...gathered.updates, ...later.updates],
+      bindings: [...gathered.bindings, ...later.bindings],
+      authors: new Set([...gathered.authors, ...later.authors].filter(here)),
+    };
+    this.#newcomers = new Map([...peers, ...this.#newcomers].filter(([peer]) => here(peer)));
+  }
+}
+
+interface Answers {
+  peers: ReadonlyMap<Peer, Uint8Array>;
+  send(): void;
+}
+
+const nothing = (): Gathered => ({ updates: [], bindings: [], authors: new Set() });
+
+const merged = (updates: readonly Uint8Array[]): Uint8Array | undefined =>
+  updates.length > 1 ? Y.mergeUpdates([...updates]) : updates[0];
+
+const turnAway = (peer: Peer, code: string, closeCode: number): void => {
+  peer.send(makeParcel(rejectFrame(code)));
+  peer.close(closeCode, code);
+};
+
+/**
+ * A reader that has more of the server's own writing than the server: the server was set back to an older copy.
+ * She must begin anew; merged, the two would silently differ for ever. Undefined when it is no state vector.
+ */
+const isAhead = (doc: Y.Doc, stateVector: Uint8Array): boolean | undefined => {
+  if (stateVector.length <= 1) return false;
+  try {
+    const theirs = Y.decodeStateVector(stateVector).get(doc.clientID) ?? 0;
+    return theirs > Y.getState(doc.store, doc.clientID);
+  } catch {
+    return undefined;
+  }
 };

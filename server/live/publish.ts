@@ -5,10 +5,11 @@ import { writeRoom, writeRoomNote } from '../../shared/documents/room.ts';
 import { readThemes, type Arrangement } from '../../shared/documents/themes.ts';
 import type { Change } from '../commands/context.ts';
 import { renewOptions } from '../commands/step.ts';
-import { stepById, stepsOf } from '../store/meetings.ts';
-import { noteById } from '../store/said.ts';
+import { stepsOf, type StepRow } from '../store/meetings.ts';
+import { notesByIds, type NoteRow } from '../store/said.ts';
 import { documentName, parseName, type Documents } from './documents.ts';
 import type { LiveDocument } from './live-document.ts';
+import { makeMeetingQueues } from './meeting-queues.ts';
 import { deskFacts, deskNote, roomFacts, roomNote } from './room-facts.ts';
 
 export interface PublishDeps {
@@ -32,20 +33,25 @@ export interface Publisher {
 /** How long several moves of notes may gather before the room's themes follow (ms). */
 const themesWindow = 80;
 
+/** What has changed in one meeting since the documents were last brought in step with the facts. */
+interface Changed {
+  whole: boolean;
+  noteIds: Set<string>;
+}
+
 /**
  * Carries facts into the live documents. It reads the newest committed facts each time, one meeting in one
  * queue, so it does not matter in which order changes were announced, or whether some were missed in a crash.
+ * What changed while one round was under way is taken in the next, all at once.
  */
 export const makePublisher = (deps: PublishDeps): Publisher => {
-  const queues = new Map<string, Promise<void>>();
-  const inOrder = (meetingId: string, work: () => Promise<void>): Promise<void> => {
-    const run = (queues.get(meetingId) ?? Promise.resolve()).then(work).catch(deps.onFailure);
-    queues.set(meetingId, run);
-    void run.then(() => queues.get(meetingId) === run && queues.delete(meetingId));
-    return run;
-  };
+  const { inOrder, settled } = makeMeetingQueues(deps.onFailure);
+  const changed = new Map<string, Changed>();
+
   const arrangement = async (meetingId: string): Promise<Arrangement> =>
-    readThemes((await deps.documents().open(documentName('themes', meetingId))).doc);
+    arrangementOf(await deps.documents().open(documentName('themes', meetingId)));
+  const loaded = (kind: 'room' | 'desk', meetingId: string) =>
+    deps.documents().loaded(documentName(kind, meetingId));
 
   const room = async (document: LiveDocument | undefined, meetingId: string): Promise<void> => {
     if (document)
@@ -54,33 +60,39 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
   const desk = async (document: LiveDocument | undefined, meetingId: string): Promise<void> => {
     if (document) writeDesk(document.doc, await deskFacts(deps.read, meetingId));
   };
-  const loaded = (kind: 'room' | 'desk', meetingId: string) =>
-    deps.documents().loaded(documentName(kind, meetingId));
-
-  const oneNote = async (meetingId: string, noteId: string): Promise<void> => {
-    const note = await noteById(deps.read, noteId);
-    if (!note) return;
+  const someNotes = async (meetingId: string, ids: readonly string[]): Promise<void> => {
+    const notes = await notesByIds(deps.read, ids);
     const deskDocument = loaded('desk', meetingId);
-    if (deskDocument) writeDeskNote(deskDocument.doc, deskNote(note));
+    deskDocument?.doc.transact(() => {
+      for (const note of notes) writeDeskNote(deskDocument.doc, deskNote(note));
+    }, 'server');
     const roomDocument = loaded('room', meetingId);
     if (!roomDocument) return;
-    const step = await stepById(deps.read, note.stepId);
-    const shown = step?.notesRevealed === true && isPublic(note.status);
-    writeRoomNote(
-      roomDocument.doc,
-      note.number,
-      shown ? roomNote(note, await arrangement(meetingId)) : undefined,
-    );
+    const steps = await stepsOf(deps.read, meetingId);
+    const grouped = await arrangement(meetingId);
+    roomDocument.doc.transact(() => {
+      for (const note of notes)
+        writeRoomNote(
+          roomDocument.doc,
+          note.number,
+          shownNote(note, steps) ? roomNote(note, grouped) : undefined,
+        );
+    }, 'server');
   };
-  const everything = async (meetingId: string): Promise<void> => {
+  /** Brings both documents in step with everything that was announced until now. */
+  const catchUp = async (meetingId: string): Promise<void> => {
+    const now = changed.get(meetingId);
+    if (!now) return;
+    changed.delete(meetingId);
+    if (!now.whole) return someNotes(meetingId, [...now.noteIds]);
     await room(loaded('room', meetingId), meetingId);
     await desk(loaded('desk', meetingId), meetingId);
   };
-  const one = (change: Change): Promise<void> => {
-    if (change.what === 'note')
-      return inOrder(change.meetingId, () => oneNote(change.meetingId, change.noteId));
-    if (change.what === 'dots') return Promise.resolve();
-    return inOrder(change.meetingId, () => everything(change.meetingId));
+  const remember = (change: Change): void => {
+    const now = changed.get(change.meetingId) ?? { whole: false, noteIds: new Set() };
+    if (change.what === 'note') now.noteIds.add(change.noteId);
+    else now.whole = true;
+    changed.set(change.meetingId, now);
   };
 
   /** The facilitators moved something: the room's themes follow, and so does what dots can be laid on. */
@@ -106,7 +118,13 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
 
   return {
     publish: (changes) => {
-      for (const change of changes) void one(change).then(() => deps.announce(change));
+      for (const change of changes) {
+        if (change.what === 'dots') deps.announce(change);
+        else {
+          remember(change);
+          void inOrder(change.meetingId, () => catchUp(change.meetingId)).then(() => deps.announce(change));
+        }
+      }
     },
     prepare: async (document) => {
       const parsed = parseName(document.name);
@@ -118,8 +136,21 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
       );
     },
     arrangement,
-    settled: async () => {
-      await Promise.all(queues.values());
-    },
+    settled,
   };
+};
+
+const shownNote = (note: NoteRow, steps: readonly StepRow[]): boolean =>
+  isPublic(note.status) && steps.some((step) => step.id === note.stepId && step.notesRevealed);
+
+const arrangements = new WeakMap<object, Arrangement>();
+
+/** Reading a board of two thousand notes anew for each note that comes in would cost more than the notes. */
+const arrangementOf = ({ doc }: LiveDocument): Arrangement => {
+  const there = arrangements.get(doc);
+  if (there) return there;
+  const arrangement = readThemes(doc);
+  arrangements.set(doc, arrangement);
+  doc.once('update', () => arrangements.delete(doc));
+  return arrangement;
 };

@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { tables, type Db } from '../../db/connect.ts';
 
-const { notes, dots, dotOptions, offers, themes, ballots, outcomes, commands, steps } = tables;
+const { notes, dots, dotOptions, offers, themes, ballots, outcomes, commands, steps, documentAuthors } =
+  tables;
 
 /** Writes the themes as facts and says of each note where it lies. */
 export const fixThemes = async (
@@ -44,6 +45,8 @@ export const cutLinks = async (tx: Db, meetingId: string, closedAt: Date): Promi
     .set({ participantId: null, madeAt: closedAt })
     .where(eq(offers.meetingId, meetingId));
   await tx.delete(commands).where(and(eq(commands.meetingId, meetingId), isNotNull(commands.meetingId)));
+  // Who moved which note is of no use any more: what was arranged is fact now.
+  await tx.delete(documentAuthors).where(eq(documentAuthors.name, `themes/${meetingId}`));
 };
 
 export const insertOutcome = async (tx: Db, row: typeof outcomes.$inferInsert): Promise<void> => {

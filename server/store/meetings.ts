@@ -1,13 +1,15 @@
 import { and, asc, count, eq, inArray } from 'drizzle-orm';
 import { tables, type Db } from '../../db/connect.ts';
+import { hot } from './hot.ts';
 
 const { meetings, steps, places, municipalities, participants } = tables;
 
 export type MeetingRow = typeof meetings.$inferSelect;
 export type StepRow = typeof steps.$inferSelect;
 
+const byId = hot('meeting', ['id'], (db, { id }) => db.select().from(meetings).where(eq(meetings.id, id)));
 export const meetingById = async (db: Db, id: string): Promise<MeetingRow | undefined> =>
-  (await db.select().from(meetings).where(eq(meetings.id, id)))[0];
+  (await byId(db, { id }))[0];
 
 export const meetingByCode = async (db: Db, code: string): Promise<MeetingRow | undefined> =>
   (await db.select().from(meetings).where(eq(meetings.joinCode, code)))[0];
@@ -29,8 +31,9 @@ export const insertMeeting = async (tx: Db, row: typeof meetings.$inferInsert): 
 export const stepsOf = async (db: Db, meetingId: string): Promise<StepRow[]> =>
   db.select().from(steps).where(eq(steps.meetingId, meetingId)).orderBy(asc(steps.position));
 
+const stepQuery = hot('step', ['id'], (db, { id }) => db.select().from(steps).where(eq(steps.id, id)));
 export const stepById = async (db: Db, id: string): Promise<StepRow | undefined> =>
-  (await db.select().from(steps).where(eq(steps.id, id)))[0];
+  (await stepQuery(db, { id }))[0];
 
 export const insertSteps = async (tx: Db, rows: (typeof steps.$inferInsert)[]): Promise<void> => {
   if (rows.length > 0) await tx.insert(steps).values(rows);
@@ -71,24 +74,24 @@ export const joinedCount = async (db: Db, meetingId: string): Promise<number> =>
   (await db.select({ n: count() }).from(participants).where(eq(participants.meetingId, meetingId)))[0]?.n ??
   0;
 
-export const participantByHash = async (db: Db, hashes: readonly string[]) =>
-  hashes.length === 0
-    ? []
-    : db
-        .select({
-          id: participants.id,
-          meetingId: participants.meetingId,
-          secretHash: participants.secretHash,
-        })
-        .from(participants)
-        .where(inArray(participants.secretHash, [...hashes]));
+const hashQuery = hot('participant', ['hash'], (db, { hash }) =>
+  db
+    .select({ id: participants.id, meetingId: participants.meetingId, secretHash: participants.secretHash })
+    .from(participants)
+    .where(eq(participants.secretHash, hash)),
+);
+/** The participants whose secrets have these hashes; a phone holds one or two. */
+export const participantsByHash = async (db: Db, hashes: readonly string[]) =>
+  (await Promise.all(hashes.map((hash) => hashQuery(db, { hash })))).flat();
 
 export const insertParticipant = async (tx: Db, row: typeof participants.$inferInsert): Promise<void> => {
   await tx.insert(participants).values(row);
 };
 
-export const municipalityByCode = async (db: Db, code: string) =>
-  (await db.select().from(municipalities).where(eq(municipalities.code, code)))[0];
+const municipalityQuery = hot('municipality', ['code'], (db, { code }) =>
+  db.select().from(municipalities).where(eq(municipalities.code, code)),
+);
+export const municipalityByCode = async (db: Db, code: string) => (await municipalityQuery(db, { code }))[0];
 
 export const allMunicipalities = async (db: Db) =>
   db.select().from(municipalities).orderBy(asc(municipalities.name));

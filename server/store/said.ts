@@ -1,13 +1,19 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import { tables, type Db } from '../../db/connect.ts';
+import { hot } from './hot.ts';
 
 const { notes, dots, dotOptions, offers, contacts, meetings, steps } = tables;
 
 export type NoteRow = typeof notes.$inferSelect;
 export type OfferRow = typeof offers.$inferSelect;
 
+const noteQuery = hot('note', ['id'], (db, { id }) => db.select().from(notes).where(eq(notes.id, id)));
 export const noteById = async (db: Db, id: string): Promise<NoteRow | undefined> =>
-  (await db.select().from(notes).where(eq(notes.id, id)))[0];
+  (await noteQuery(db, { id }))[0];
+
+/** Those of these ids that there are, in no order. */
+export const notesByIds = async (db: Db, ids: readonly string[]): Promise<NoteRow[]> =>
+  (await Promise.all(ids.map((id) => noteQuery(db, { id })))).flat();
 
 export const notesOf = async (db: Db, meetingId: string): Promise<NoteRow[]> =>
   db.select().from(notes).where(eq(notes.meetingId, meetingId)).orderBy(asc(notes.number));
@@ -19,16 +25,56 @@ export const notesBy = async (db: Db, meetingId: string, participantId: string):
     .where(and(eq(notes.meetingId, meetingId), eq(notes.participantId, participantId)))
     .orderBy(asc(notes.number));
 
-/** Takes the next number in the meeting; inside a write transaction nobody else can take the same. */
-export const nextNumber = async (tx: Db, meetingId: string): Promise<number> => {
-  const rows = await tx
+const numberQuery = hot('next number', ['meetingId'], (db, { meetingId }) =>
+  db
     .update(meetings)
     .set({ noteCounter: sql`${meetings.noteCounter} + 1` })
     .where(eq(meetings.id, meetingId))
-    .returning({ n: meetings.noteCounter });
-  return rows[0]?.n ?? 0;
+    .returning({ n: meetings.noteCounter }),
+);
+/** Takes the next number in the meeting; inside a write transaction nobody else can take the same. */
+export const nextNumber = async (tx: Db, meetingId: string): Promise<number> =>
+  (await numberQuery(tx, { meetingId }))[0]?.n ?? 0;
+
+const insertQuery = hot(
+  'write note',
+  [
+    'id',
+    'meetingId',
+    'stepId',
+    'questionId',
+    'number',
+    'participantId',
+    'text',
+    'lang',
+    'channel',
+    'serviceCodes',
+    'writtenAt',
+    'updatedAt',
+  ],
+  (db, values) => db.insert(notes).values(values),
+);
+/** What a note is when it is written. */
+export type NewNote = Pick<
+  NoteRow,
+  | 'id'
+  | 'meetingId'
+  | 'stepId'
+  | 'questionId'
+  | 'number'
+  | 'participantId'
+  | 'text'
+  | 'lang'
+  | 'channel'
+  | 'serviceCodes'
+  | 'writtenAt'
+  | 'updatedAt'
+>;
+export const insertNewNote = async (tx: Db, note: NewNote): Promise<void> => {
+  await insertQuery(tx, note);
 };
 
+/** A note with everything that has become of it, as a story tells it. */
 export const insertNote = async (tx: Db, row: typeof notes.$inferInsert): Promise<void> => {
   await tx.insert(notes).values(row);
 };
@@ -37,11 +83,12 @@ export const updateNote = async (tx: Db, id: string, change: Partial<NoteRow>): 
   await tx.update(notes).set(change).where(eq(notes.id, id));
 };
 
-export const noteCounts = async (db: Db, meetingId: string, participantId: string) => {
-  const mine = await db.select({ n: count() }).from(notes).where(eq(notes.participantId, participantId));
-  const all = await db.select({ n: count() }).from(notes).where(eq(notes.meetingId, meetingId));
-  return { mine: mine[0]?.n ?? 0, all: all[0]?.n ?? 0 };
-};
+const countQuery = hot('notes by', ['participantId'], (db, { participantId }) =>
+  db.select({ n: count() }).from(notes).where(eq(notes.participantId, participantId)),
+);
+/** How many notes this person has written; a person belongs to one meeting. */
+export const noteCount = async (db: Db, participantId: string): Promise<number> =>
+  (await countQuery(db, { participantId }))[0]?.n ?? 0;
 
 /** Notes written in one step, for the number on the wall. */
 export const notesInStep = async (db: Db, stepId: string): Promise<number> =>
@@ -61,15 +108,21 @@ export const stepIsUsed = async (db: Db, stepId: string): Promise<boolean> => {
   return found.some((rows) => (rows[0]?.n ?? 0) > 0);
 };
 
+const placeQuery = hot(
+  'place dot',
+  ['stepId', 'participantId', 'dot', 'targetId', 'placedAt'],
+  (db, { stepId, participantId, dot, targetId, placedAt }) =>
+    db
+      .insert(dots)
+      .values({ stepId, participantId, dot, targetId, placedAt })
+      .onConflictDoUpdate({
+        target: [dots.stepId, dots.participantId, dots.dot],
+        set: { targetId: sql`excluded.target_id`, placedAt: sql`excluded.placed_at` },
+      }),
+);
 /** Puts the dot down, or moves it when that number already lies somewhere. */
 export const placeDot = async (tx: Db, row: typeof dots.$inferInsert): Promise<void> => {
-  await tx
-    .insert(dots)
-    .values(row)
-    .onConflictDoUpdate({
-      target: [dots.stepId, dots.participantId, dots.dot],
-      set: { targetId: row.targetId, placedAt: row.placedAt },
-    });
+  await placeQuery(tx, row);
 };
 
 export const liftDot = async (tx: Db, stepId: string, participantId: string, dot: number): Promise<void> => {
@@ -115,13 +168,14 @@ export const dotOptionsOf = async (db: Db, meetingId: string) =>
     .where(eq(steps.meetingId, meetingId))
     .orderBy(asc(dotOptions.position));
 
+const optionQuery = hot('dot option', ['stepId', 'targetId'], (db, { stepId, targetId }) =>
+  db
+    .select()
+    .from(dotOptions)
+    .where(and(eq(dotOptions.stepId, stepId), eq(dotOptions.targetId, targetId))),
+);
 export const dotOption = async (db: Db, stepId: string, targetId: string) =>
-  (
-    await db
-      .select()
-      .from(dotOptions)
-      .where(and(eq(dotOptions.stepId, stepId), eq(dotOptions.targetId, targetId)))
-  )[0];
+  (await optionQuery(db, { stepId, targetId }))[0];
 
 /** Adds what can now be chosen and renews titles; an option that has got a dot is never taken away. */
 export const offerOptions = async (tx: Db, rows: (typeof dotOptions.$inferInsert)[]): Promise<void> => {

@@ -1,59 +1,77 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { connect, migrateFile, type Connection, type Db } from '../../db/connect.ts';
+import { connect, type Connection, type Db } from '../../db/connect.ts';
+import { openFolder } from '../../db/folder.ts';
+import type { Ground } from './batch.ts';
+import { makeGroupCommit } from './group-commit.ts';
+import { signInDb } from './sign-in-db.ts';
 
 /** One file, one writer. Reads see the last committed state; writes go one after another. */
 export interface Store {
   read: Db;
-  /** Runs `work` in one transaction; it commits and is on disk when the promise resolves, or nothing happened. */
+  /**
+   * Runs `work` in a transaction; it is on disk when the promise resolves, or nothing of it happened. Others'
+   * work may share the flush to the disk. `work` must await nothing but the database.
+   */
   write<T>(work: (tx: Db) => Promise<T>): Promise<T>;
-  /** A connection of its own for the sign-in library, which does not know our queue. */
+  /** For the sign-in library: reads as everybody does, and its writes stand in the same line. */
   auth: Db;
   /** Folds the write-ahead log into the file and empties it, so that what was cut is gone from both. */
   settle(): Promise<void>;
   close(): void;
 }
 
-/** Opens the database in `dataDir`, creating and migrating it. Throws when it cannot be trusted. */
-export const openStore = (dataDir: string): Store => {
-  mkdirSync(dataDir, { recursive: true });
-  const file = join(dataDir, 'bystamma.db');
-  const writer = connect(file);
-  migrateFile(writer);
-  const reader = connect(file, { readonly: true });
-  const auth = connect(file);
-  const inOrder = makeQueue();
-  return {
-    read: reader.db,
-    write: (work) => inOrder(() => transaction(writer, work)),
-    auth: auth.db,
-    settle: () => inOrder(async () => void writer.raw.pragma('wal_checkpoint(TRUNCATE)')),
-    close: () => [reader, auth, writer].forEach(({ raw }) => raw.close()),
-  };
-};
-
-/** One after another, whatever became of the one before. */
-const makeQueue = () => {
-  let tail: Promise<unknown> = Promise.resolve();
-  return <T>(job: () => Promise<T>): Promise<T> => {
-    const run = tail.then(job);
-    tail = run.catch(() => undefined);
-    return run;
-  };
-};
+/** Short: while the database waits for another process, nobody in the hall is served (ms). */
+const busyTimeout = 20;
 
 /**
- * `work` must await nothing but the database: between BEGIN and COMMIT the process then runs nothing else, and
- * the queue only has to keep transactions apart.
+ * Opens the database in `dataDir`, creating and migrating it. `alone` for the server itself: nobody else may
+ * then start on the folder, put a backup in its place or migrate it. Throws when it cannot be trusted.
  */
-const transaction = async <T>({ raw, db }: Connection, work: (tx: Db) => Promise<T>): Promise<T> => {
-  raw.exec('BEGIN IMMEDIATE');
-  try {
-    const result = await work(db);
-    raw.exec('COMMIT');
-    return result;
-  } catch (failure) {
-    if (raw.inTransaction) raw.exec('ROLLBACK');
-    throw failure;
-  }
+export const openStore = (dataDir: string, { alone = false } = {}): Store => {
+  const { file, release } = openFolder(dataDir, { alone });
+  const store = storeOver(connect(file), connect(file, { readonly: true }));
+  return {
+    ...store,
+    close: () => {
+      store.close();
+      release();
+    },
+  };
+};
+
+/** A store over connections that are open already. */
+export const storeOver = (writer: Connection, reader: Connection): Store => {
+  writer.raw.pragma(`busy_timeout = ${busyTimeout}`);
+  const line = makeGroupCommit({ ground: groundOf(writer), clock, isBusy });
+  const write: Store['write'] = (work) => line.write(() => work(writer.db));
+  return {
+    read: reader.db,
+    write,
+    auth: signInDb({ read: reader.db, write }),
+    settle: () => line.alone(() => void writer.raw.pragma('wal_checkpoint(TRUNCATE)')),
+    close: () => [reader, writer].forEach(({ raw }) => raw.close()),
+  };
+};
+
+const clock = {
+  now: () => performance.now(),
+  after: (ms: number, run: () => void) => void (ms > 0 ? setTimeout(run, ms) : setImmediate(run)),
+};
+
+const isBusy = (failure: unknown): boolean =>
+  /^SQLITE_(BUSY|LOCKED)/.test(String((failure as { code?: unknown } | null)?.code));
+
+export const groundOf = ({ raw }: Connection): Ground => {
+  const says = (sql: string) => {
+    const statement = raw.prepare(sql);
+    return () => void statement.run();
+  };
+  return {
+    begin: says('BEGIN IMMEDIATE'),
+    commit: says('COMMIT'),
+    rollback: says('ROLLBACK'),
+    save: says('SAVEPOINT work'),
+    release: says('RELEASE work'),
+    undo: () => raw.exec('ROLLBACK TO work; RELEASE work'),
+    isOpen: () => raw.inTransaction,
+  };
 };

@@ -1,11 +1,13 @@
 import type * as Y from 'yjs';
 import { themeLimits, themeRoots } from './themes.ts';
 
+type ThemeRoot = (typeof themeRoots)[number];
+
 const isShort = (max: number) => (value: unknown) => typeof value === 'string' && value.length <= max;
 const isCodes = (value: unknown) =>
   Array.isArray(value) && value.length <= themeLimits.codes && value.every(isShort(40));
 
-const checks: Record<(typeof themeRoots)[number], (value: unknown) => boolean> = {
+const checks: Record<ThemeRoot, (value: unknown) => boolean> = {
   order: (value) => typeof value === 'number' && Number.isFinite(value),
   titles: isShort(themeLimits.title),
   codes: isCodes,
@@ -13,24 +15,30 @@ const checks: Record<(typeof themeRoots)[number], (value: unknown) => boolean> =
   merged: isShort(64),
 };
 
-/** Notes there can be in a meeting, with room for what was removed: bounds every register's number of keys. */
-const mostKeys = 12_000;
+const isRoot = (name: string): name is ThemeRoot => (themeRoots as readonly string[]).includes(name);
 
-/** True when the document holds nothing but registers we know, each with a value of its kind. */
-export const themesAreValid = (doc: Y.Doc): boolean => {
-  for (const name of doc.share.keys()) if (!isRoot(name)) return false;
-  if (doc.getMap('order').size > themeLimits.themes * 10) return false;
-  return themeRoots.every((root) => rootIsValid(doc, root));
+/** A key is an id. `__proto__` would be no key at all in the plain objects that readers make of a register. */
+const isKey = (key: string): boolean => key.length > 0 && key.length <= 64 && key !== '__proto__';
+
+/**
+ * What `themes` may hold. There are 5,000 notes in a meeting at most and 200 themes; the rest is room for what was
+ * made and taken away again.
+ */
+export const themeRegisters = {
+  roots: themeRoots,
+  mostKeys: (root: string): number => (root === 'order' ? themeLimits.themes * 10 : 12_000),
+  isKey: (root: string, key: string): boolean => isRoot(root) && isKey(key),
+  isValue: (root: string, value: unknown): boolean => isRoot(root) && checks[root](value),
 };
 
-const isRoot = (name: string): boolean => (themeRoots as readonly string[]).includes(name);
-
-const rootIsValid = (doc: Y.Doc, root: (typeof themeRoots)[number]): boolean => {
-  const map = doc.getMap(root);
-  if (map.size > mostKeys || hasList(map)) return false;
-  for (const [key, value] of map) if (key.length > 64 || !checks[root](value)) return false;
-  return true;
-};
+/** True when the document holds nothing but these registers, each with values of its kind. */
+export const themesAreValid = (doc: Y.Doc): boolean =>
+  [...doc.share].every(([name, type]) => isRoot(name) && isRegister(type, name));
 
 /** Every shared type can hold a list beside its keys; a map's list shows nowhere, so nobody may hide things there. */
-const hasList = (map: Y.Map<unknown>): boolean => map._start !== null;
+const isRegister = (type: Pick<Y.Map<unknown>, '_start' | '_map'>, root: ThemeRoot): boolean =>
+  type._start === null &&
+  type._map.size <= themeRegisters.mostKeys(root) &&
+  [...type._map].every(
+    ([key, item]) => isKey(key) && (item.deleted || checks[root](item.content.getContent().at(-1))),
+  );

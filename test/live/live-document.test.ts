@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import { makeGuard } from '../../server/live/guard.ts';
 import { makeLiveDocument, type Peer } from '../../server/live/live-document.ts';
-import { themesAreValid } from '../../shared/documents/themes-valid.ts';
+import { themeRegisters } from '../../shared/documents/themes-valid.ts';
 import { groupNotes } from '../../shared/documents/themes.ts';
 
 /** A document whose disk answers when the test says so, and whose clock stands still. */
@@ -15,8 +15,11 @@ const setUp = () => {
     name: 'themes/m',
     epoch: 1,
     doc,
-    guard: makeGuard(doc, themesAreValid),
-    log: { append: (bytes) => new Promise((done, fail) => void writes.push({ bytes, done, fail })) },
+    guard: makeGuard(doc, { registers: themeRegisters, owners: new Map() }),
+    log: {
+      append: (bytes) => new Promise((done, fail) => void writes.push({ bytes, done, fail })),
+      keepVersion: () => Promise.resolve(),
+    },
     clock: { now: () => 0, after: (_ms, run) => void timers.push(run) },
     onFailure: (failure) => failures.push(failure),
   });
@@ -25,7 +28,7 @@ const setUp = () => {
     return {
       person,
       frames,
-      send: (frame) => frames.push(frame),
+      send: ({ payload }) => frames.push(payload),
       close: () => undefined,
       mayWrite: () => true,
     };

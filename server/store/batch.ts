@@ -1,0 +1,50 @@
+/** What a database does for the writer. Each call has taken effect when it returns, or throws. */
+export interface Ground {
+  /** Starts a transaction that may write. Throws a busy error while another process holds the file. */
+  begin(): void;
+  /** Returns when everything since `begin` is on the disk. */
+  commit(): void;
+  rollback(): void;
+  /** Marks the place to which `undo` goes back; `release` forgets it. */
+  save(): void;
+  release(): void;
+  undo(): void;
+  /** False when the database itself has given the whole transaction up, as it does when the disk is full. */
+  isOpen(): boolean;
+}
+
+export type Work = () => Promise<unknown>;
+export type Ended = { value: unknown } | { failure: unknown };
+
+/**
+ * Runs many pieces of work in the one transaction that is open, each in a savepoint of its own, and commits
+ * once. One that throws leaves no trace and harms no other. When the disk refuses, none of them happened and
+ * all of them fail: nobody may hear of a success that is not on the disk.
+ */
+export const runBatch = async (ground: Ground, batch: readonly Work[]): Promise<Ended[]> => {
+  const ended: Ended[] = [];
+  for (const work of batch) {
+    const end = await one(ground, work);
+    if (!ground.isOpen()) return batch.map(() => end);
+    ended.push(end);
+  }
+  try {
+    ground.commit();
+    return ended;
+  } catch (failure) {
+    if (ground.isOpen()) ground.rollback();
+    return batch.map(() => ({ failure }));
+  }
+};
+
+const one = async (ground: Ground, work: Work): Promise<Ended> => {
+  try {
+    ground.save();
+    const value = await work();
+    ground.release();
+    return { value };
+  } catch (failure) {
+    if (ground.isOpen()) ground.undo();
+    return { failure };
+  }
+};

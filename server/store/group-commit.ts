@@ -1,0 +1,101 @@
+import { runBatch, type Ended, type Ground, type Work } from './batch.ts';
+
+export const groupLimits = {
+  /** Pieces of work in one transaction: more would let the first wait for the last. */
+  batch: 200,
+  /** How long we try to get at a file that another process holds, and how often (ms). */
+  patience: 2000,
+  tryAgain: 50,
+} as const;
+
+/** Everyone's work, one after another, many pieces in one transaction, one flush to the disk for all of them. */
+export interface GroupCommit {
+  /**
+   * Runs `work` after everything asked for before. Resolves when it is on the disk; rejects, and nothing of it
+   * happened, when it throws or the disk refuses. `work` must await nothing but the database.
+   */
+  write<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs `work` in its turn, outside any transaction. */
+  alone(work: () => void): Promise<void>;
+}
+
+export interface GroupCommitParts {
+  ground: Ground;
+  clock: { now(): number; after(ms: number, run: () => void): void };
+  isBusy(failure: unknown): boolean;
+}
+
+interface Job {
+  work: Work;
+  alone: boolean;
+  settle(end: Ended): void;
+}
+
+export const makeGroupCommit = ({ ground, clock, isBusy }: GroupCommitParts): GroupCommit => {
+  let waiting: Job[] = [];
+  let active = false;
+
+  const wake = (): void => {
+    if (active || waiting.length === 0) return;
+    active = true;
+    // Everything that comes in the same moment shares the flush; while the disk works, the next group gathers.
+    clock.after(0, () => void round());
+  };
+  const round = async (): Promise<void> => {
+    const batch = take();
+    const ended = batch[0]?.alone ? await outside(batch) : await inside(batch);
+    active = false;
+    wake();
+    batch.forEach((job, at) => job.settle(ended[at] as Ended));
+  };
+  /** The next one if it must be alone, else as many as may share a transaction. */
+  const take = (): Job[] => {
+    const lonely = waiting.findIndex((job) => job.alone);
+    const many = Math.min(groupLimits.batch, lonely < 0 ? waiting.length : Math.max(1, lonely));
+    const batch = waiting.slice(0, many);
+    waiting = waiting.slice(many);
+    return batch;
+  };
+  const inside = async (batch: readonly Job[]): Promise<Ended[]> => {
+    const failed = await beginPatiently();
+    if (failed) return batch.map(() => failed);
+    return runBatch(
+      ground,
+      batch.map((job) => job.work),
+    );
+  };
+  const outside = (batch: readonly Job[]): Promise<Ended[]> =>
+    Promise.all(
+      batch.map((job) =>
+        job.work().then(
+          (value) => ({ value }),
+          (failure: unknown) => ({ failure }),
+        ),
+      ),
+    );
+  /** Another process may hold the file for a moment (a backup, the command line): we wait and block nobody. */
+  const beginPatiently = async (): Promise<{ failure: unknown } | undefined> => {
+    const until = clock.now() + groupLimits.patience;
+    for (;;) {
+      try {
+        ground.begin();
+        return undefined;
+      } catch (failure) {
+        if (!isBusy(failure) || clock.now() >= until) return { failure };
+        await new Promise<void>((again) => clock.after(groupLimits.tryAgain, again));
+      }
+    }
+  };
+  const ask = <T>(work: () => Promise<T>, alone: boolean): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      const settle = (end: Ended): void =>
+        'value' in end ? resolve(end.value as T) : reject(end.failure as Error);
+      waiting.push({ work, alone, settle });
+      wake();
+    });
+
+  return {
+    write: (work) => ask(work, false),
+    alone: (work) => ask(async () => work(), true),
+  };
+};
