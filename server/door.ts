@@ -8,6 +8,7 @@ import { participantCookie, screenCookie } from './identity.ts';
 import type { Cookie, Services } from './services.ts';
 import {
   insertParticipant,
+  joinedCount,
   meetingByCode,
   meetingByJoinToken,
   meetingByScreenToken,
@@ -27,14 +28,23 @@ const cookieSeconds = 30 * 24 * 3600;
 /** Wrong codes: in all a minute, and from one address in ten minutes. Right ones are never counted. */
 const wrongInAll = 60;
 const wrongPerAddress = 20;
+/** While somebody is guessing from everywhere, an address nobody has come in from gets this many wrong ones. */
+const wrongWhileAttacked = 3;
+/** A bot with the code must not fill the hall for ever; readers of a document are bounded the same way. */
+const mostParticipants = 1500;
 
 export const makeDoor = (deps: DoorDeps): Services['door'] => {
   const all = new RateLimiterMemory({ points: wrongInAll, duration: 60 });
   const addresses = new RateLimiterMemory({ points: wrongPerAddress, duration: 600 });
+  const cameIn = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: 600 });
   const spent = async (limiter: RateLimiterMemory, key: string) =>
     (await limiter.get(key))?.consumedPoints ?? 0;
-  const isOpenTo = async (address: string) =>
-    (await spent(all, 'all')) < wrongInAll && (await spent(addresses, address)) < wrongPerAddress;
+  /** A whole hall has one address, so those already inside vouch for it when others are guessing elsewhere. */
+  const isOpenTo = async (address: string) => {
+    const attacked = (await spent(all, 'all')) >= wrongInAll;
+    const trusted = !attacked || (await spent(cameIn, address)) > 0;
+    return (await spent(addresses, address)) < (trusted ? wrongPerAddress : wrongWhileAttacked);
+  };
   const wrong = async (address: string) => {
     await Promise.allSettled([all.consume('all'), addresses.consume(address)]);
     return refuse('wrong_code', 'code');
@@ -49,7 +59,9 @@ export const makeDoor = (deps: DoorDeps): Services['door'] => {
       if (!(await isOpenTo(address))) return refuse('too_many');
       const code = parseCode(by.code);
       const meeting = code === undefined ? undefined : await meetingByCode(deps.store.read, code);
-      return meeting ? enter(deps, meeting, actor) : wrong(address);
+      if (!meeting) return wrong(address);
+      await cameIn.consume(address);
+      return enter(deps, meeting, actor);
     },
     screen: async (token) => {
       const meeting = await meetingByScreenToken(deps.store.read, token);
@@ -69,14 +81,17 @@ const enter = async (
   const live = mustBeLive(meeting.state);
   if (!live.ok) return isOver(meeting.state) ? refuse('meeting_closed') : live;
   const secret = deps.chance.token();
-  await deps.store.write((tx) =>
-    insertParticipant(tx, {
+  const came = await deps.store.write(async (tx) => {
+    if ((await joinedCount(tx, meeting.id)) >= mostParticipants) return false;
+    await insertParticipant(tx, {
       id: deps.chance.uuid(),
       meetingId: meeting.id,
       secretHash: hashOf(secret),
       joinedAt: deps.now(),
-    }),
-  );
+    });
+    return true;
+  });
+  if (!came) return refuse('too_many');
   deps.joined(meeting.id);
   return ok({ meetingId: meeting.id, cookie: cookie(participantCookie(meeting.id), secret) });
 };

@@ -74,6 +74,22 @@ describe('the door', () => {
     expect((await anna.fetch(`/api/v1/meetings/${hall.meetingId}`)).status).toBe(200);
   });
 
+  test('[DR1] [DR2] while ten addresses guess, only they are made to wait; a hall comes in meanwhile', async () => {
+    const from = (address: string, code: string) =>
+      new Client(service.url).fetch('/api/v1/join', {
+        body: { code },
+        headers: { 'x-forwarded-for': address },
+      });
+    const guesses = await Promise.all(
+      Array.from({ length: 300 }, (_, i) => from(`192.0.2.${i % 10}`, `BBB-BB${i % 10}Z`)),
+    );
+    const right = await from('192.0.2.1', hall.joinCode);
+    const honest = await Promise.all(Array.from({ length: 60 }, () => from('198.51.100.7', hall.joinCode)));
+    expect(new Set(guesses.slice(-50).map((r) => r.status))).toEqual(new Set([429]));
+    expect(right.status).toBe(429);
+    expect(new Set(honest.map((r) => r.status))).toEqual(new Set([200]));
+  });
+
   test('[SU1] the setup link makes exactly one administrator, however many press at once', async () => {
     const fresh = await startService();
     const token = fresh.app.setupLink?.split('/').at(-1) ?? '';
