@@ -5,7 +5,7 @@ import { refuse, remedyOf, type Problem, type Result } from '../../shared/domain
 import { everywhere } from '../../shared/domain/role.ts';
 import { commandAccess, mayUse } from '../../shared/wire/access.ts';
 import type { Answer } from '../../shared/wire/down.ts';
-import { commandBodies, envelope, isVerb, type Envelope, type Verb } from '../../shared/wire/up.ts';
+import { commandBodies, envelope, isVerb, type Body, type Envelope, type Verb } from '../../shared/wire/up.ts';
 import { oldestServedVersion } from '../../shared/wire/version.ts';
 import type { Language } from '../../shared/words/language.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
@@ -13,9 +13,11 @@ import { participantIn, rolesFor, type Actor } from '../actor.ts';
 import { hashOf, type Chance } from '../chance.ts';
 import type { Door } from '../services.ts';
 import { meetingById, municipalityByCode, type MeetingRow } from '../store/meetings.ts';
+import { problemOf } from '../store/failure.ts';
 import { earlierAnswer, rememberAnswer } from '../store/upkeep.ts';
 import type { Carried, Change, Context, Done } from './context.ts';
 import { insideMeetings, isOutside, outsideMeetings } from './table.ts';
+import { restoreAgain } from './themes.ts';
 
 export interface CommandDeps {
   write<T>(work: (tx: Db) => Promise<T>): Promise<T>;
@@ -23,8 +25,11 @@ export interface CommandDeps {
   chance: Chance;
   /** How the notes of a meeting lie grouped just now. Loaded before the transaction: it may touch the disk. */
   arrangement(meetingId: string): Promise<Arrangement>;
-  /** Called after commit, never before: a screen shows nothing that could still be lost. */
-  publish(changes: readonly Change[]): void;
+  /**
+   * Called after commit, never before: a screen shows nothing that could still be lost. What it waits for must be on
+   * disk too before the answer.
+   */
+  publish(changes: readonly Change[]): void | Promise<void>;
   report(failure: unknown): void;
 }
 export interface From {
@@ -51,7 +56,7 @@ export const makeRun =
     if (!parsed.ok) return answerNo(id, parsed.problem, from.language);
     try {
       const done = await carryOut(deps, parsed.value, from);
-      deps.publish(done.changes ?? []);
+      await deps.publish(done.changes ?? []);
       return { ok: true, id, result: { ...done.result, ...done.once } };
     } catch (failure) {
       const problem = failure instanceof Refused ? failure.problem : problemOf(failure);
@@ -101,7 +106,7 @@ const carryOut = async (deps: CommandDeps, command: Parsed, from: From): Promise
     const bodyHash = hashOf(JSON.stringify([command.verb, command.body]));
     // A page that came back from the browser's memory may carry an old id with new words: never swallow them.
     if (before && before.bodyHash !== bodyHash) throw new Refused({ code: 'already_taken', field: 'id' });
-    if (before) return { result: before.answer as Record<string, unknown> };
+    if (before) return doneBefore(command, before.answer as Record<string, unknown>);
     const done = await dispatch(ctx, command);
     if (!done.ok) throw new Refused(done.problem);
     await rememberAnswer(tx, {
@@ -116,6 +121,11 @@ const carryOut = async (deps: CommandDeps, command: Parsed, from: From): Promise
     return done.value;
   });
 };
+
+const doneBefore = ({ verb, meetingId = '', body }: Parsed, result: Record<string, unknown>): Done =>
+  verb === 'themes.restore'
+    ? { result, changes: restoreAgain(meetingId, body as Body<'themes.restore'>, result) }
+    : { result };
 
 const nothingGrouped: Arrangement = { themes: [], placement: {}, mergedInto: {} };
 
@@ -166,15 +176,4 @@ const dispatch = (ctx: WithMeeting, { verb, body }: Parsed): Carried => {
   // The body was parsed by the schema of its own verb; TypeScript cannot follow that through a table.
   if (isOutside(verb)) return (outsideMeetings[verb] as (ctx: Context, body: unknown) => Carried)(ctx, body);
   return (insideMeetings[verb] as (ctx: unknown, body: unknown) => Carried)(ctx, body);
-};
-
-/** What the disk says, in our words: the phone must know whether to keep trying. */
-const problemOf = (failure: unknown): Problem => {
-  const code = (failure as { code?: unknown } | null)?.code;
-  if (typeof code !== 'string') return { code: 'internal' };
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
-    return { code: 'busy', retryAfter: 500 };
-  if (/^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)/.test(code))
-    return { code: 'storage_full', retryAfter: 5000 };
-  return { code: 'internal' };
 };

@@ -10,6 +10,7 @@ import { inputsJson } from '../exports/inputs-json.ts';
 import { meetingJson } from '../exports/meeting-json.ts';
 import { schemas } from '../exports/schemas.ts';
 import type { Cookie, Services } from '../services.ts';
+import { problemOf } from '../store/failure.ts';
 import { openApi } from './openapi.ts';
 import { routes, type RouteKey } from './routes.ts';
 
@@ -60,7 +61,7 @@ const wrap = (deps: ApiDeps, handle: Handler) => (request: Request, response: Re
     .then((actor) => handle({ request, response, actor, language }))
     .catch((failure: unknown) => {
       deps.report(failure);
-      if (!response.headersSent) turnDown(request, response, 'internal');
+      if (!response.headersSent) turnDown(request, response, problemOf(failure).code);
     });
 };
 
@@ -153,6 +154,10 @@ const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
     'GET /api/v1/meetings/:meeting/mine': async (asked) => {
       const view = await views.room(asked.actor, param(asked.request, 'meeting'));
       send(asked, view, (value) => void asked.response.json(value.mine));
+    },
+    'GET /api/v1/meetings/:meeting/versions': async (asked) => {
+      const versions = await views.versions(asked.actor, param(asked.request, 'meeting'));
+      send(asked, versions, (value) => void asked.response.json(value));
     },
     'GET /api/v1/meetings/:meeting/export.json': async (asked) => {
       const meetingId = param(asked.request, 'meeting');

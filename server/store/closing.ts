@@ -3,6 +3,7 @@ import { tables, type Db } from '../../db/connect.ts';
 
 const { notes, dots, dotOptions, offers, themes, ballots, outcomes, commands, steps, documentAuthors } =
   tables;
+const { documentVersions } = tables;
 
 /** Writes the themes as facts and says of each note where it lies. */
 export const fixThemes = async (
@@ -47,6 +48,7 @@ export const cutLinks = async (tx: Db, meetingId: string, closedAt: Date): Promi
   await tx.delete(commands).where(and(eq(commands.meetingId, meetingId), isNotNull(commands.meetingId)));
   // Who moved which note is of no use any more: what was arranged is fact now.
   await tx.delete(documentAuthors).where(eq(documentAuthors.name, `themes/${meetingId}`));
+  await tx.delete(documentVersions).where(eq(documentVersions.name, `themes/${meetingId}`));
 };
 
 export const insertOutcome = async (tx: Db, row: typeof outcomes.$inferInsert): Promise<void> => {

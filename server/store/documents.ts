@@ -1,6 +1,8 @@
-import { and, asc, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, lte } from 'drizzle-orm';
 import { tables, type Db } from '../../db/connect.ts';
+import { isOver } from '../../shared/domain/meeting.ts';
 import { hot } from './hot.ts';
+import { meetingById } from './meetings.ts';
 
 const { documents, documentUpdates, documentAuthors, documentVersions } = tables;
 
@@ -82,9 +84,29 @@ export const forgetAuthors = async (tx: Db, name: string): Promise<void> => {
 
 export type VersionRow = typeof documentVersions.$inferSelect;
 
+const day = 24 * 60 * 60_000;
+/** How long an earlier state can be gone back to (ms). */
+const versionsFor = 30 * day;
+
+/** Keeps a state to go back to, lets the old ones go, and keeps nothing of a meeting that is over. */
 export const keepVersion = async (tx: Db, row: VersionRow): Promise<void> => {
+  const meeting = await meetingById(tx, row.name.slice(row.name.indexOf('/') + 1));
+  if (meeting && isOver(meeting.state)) return;
+  const { name, at } = documentVersions;
+  const old = new Date(row.at.getTime() - versionsFor);
+  await tx.delete(documentVersions).where(and(eq(name, row.name), lt(at, old)));
   await tx.insert(documentVersions).values(row);
 };
+
+export const newestVersion = async (db: Db, name: string): Promise<VersionRow | undefined> =>
+  (
+    await db
+      .select()
+      .from(documentVersions)
+      .where(eq(documentVersions.name, name))
+      .orderBy(desc(documentVersions.at))
+      .limit(1)
+  )[0];
 
 export const versionsOf = async (db: Db, name: string) =>
   db

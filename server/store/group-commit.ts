@@ -31,7 +31,7 @@ interface Job {
   settle(end: Ended): void;
 }
 
-export const makeGroupCommit = ({ ground, clock, isBusy }: GroupCommitParts): GroupCommit => {
+export const makeGroupCommit = (parts: GroupCommitParts): GroupCommit => {
   let waiting: Job[] = [];
   let active = false;
 
@@ -39,57 +39,22 @@ export const makeGroupCommit = ({ ground, clock, isBusy }: GroupCommitParts): Gr
     if (active || waiting.length === 0) return;
     active = true;
     // Everything that comes in the same moment shares the flush; while the disk works, the next group gathers.
-    clock.after(0, () => void round());
+    parts.clock.after(0, () => void round());
   };
   const round = async (): Promise<void> => {
-    const batch = take();
-    const ended = batch[0]?.alone ? await outside(batch) : await inside(batch);
+    const [batch, rest] = firstGroup(waiting);
+    waiting = rest;
+    const ended = batch[0]?.alone ? await outside(batch) : await inside(parts, batch);
     active = false;
     wake();
     batch.forEach((job, at) => job.settle(ended[at] as Ended));
   };
-  /** The next one if it must be alone, else as many as may share a transaction. */
-  const take = (): Job[] => {
-    const lonely = waiting.findIndex((job) => job.alone);
-    const many = Math.min(groupLimits.batch, lonely < 0 ? waiting.length : Math.max(1, lonely));
-    const batch = waiting.slice(0, many);
-    waiting = waiting.slice(many);
-    return batch;
-  };
-  const inside = async (batch: readonly Job[]): Promise<Ended[]> => {
-    const failed = await beginPatiently();
-    if (failed) return batch.map(() => failed);
-    return runBatch(
-      ground,
-      batch.map((job) => job.work),
-    );
-  };
-  const outside = (batch: readonly Job[]): Promise<Ended[]> =>
-    Promise.all(
-      batch.map((job) =>
-        job.work().then(
-          (value) => ({ value }),
-          (failure: unknown) => ({ failure }),
-        ),
-      ),
-    );
-  /** Another process may hold the file for a moment (a backup, the command line): we wait and block nobody. */
-  const beginPatiently = async (): Promise<{ failure: unknown } | undefined> => {
-    const until = clock.now() + groupLimits.patience;
-    for (;;) {
-      try {
-        ground.begin();
-        return undefined;
-      } catch (failure) {
-        if (!isBusy(failure) || clock.now() >= until) return { failure };
-        await new Promise<void>((again) => clock.after(groupLimits.tryAgain, again));
-      }
-    }
-  };
   const ask = <T>(work: () => Promise<T>, alone: boolean): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      const settle = (end: Ended): void =>
-        'value' in end ? resolve(end.value as T) : reject(end.failure as Error);
+      const settle = (end: Ended): void => {
+        if ('value' in end) resolve(end.value as T);
+        else reject(end.failure);
+      };
       waiting.push({ work, alone, settle });
       wake();
     });
@@ -98,4 +63,48 @@ export const makeGroupCommit = ({ ground, clock, isBusy }: GroupCommitParts): Gr
     write: (work) => ask(work, false),
     alone: (work) => ask(async () => work(), true),
   };
+};
+
+/** The next one if it must be alone, else as many as may share a transaction; and who is left. */
+const firstGroup = (waiting: readonly Job[]): [Job[], Job[]] => {
+  const lonely = waiting.findIndex((job) => job.alone);
+  const many = Math.min(groupLimits.batch, lonely < 0 ? waiting.length : Math.max(1, lonely));
+  return [waiting.slice(0, many), waiting.slice(many)];
+};
+
+const inside = async (parts: GroupCommitParts, batch: readonly Job[]): Promise<Ended[]> => {
+  const failed = await beginPatiently(parts);
+  if (failed) return batch.map(() => failed);
+  return runBatch(
+    parts.ground,
+    batch.map((job) => job.work),
+  );
+};
+
+const outside = (batch: readonly Job[]): Promise<Ended[]> =>
+  Promise.all(
+    batch.map((job) =>
+      job.work().then(
+        (value) => ({ value }),
+        (failure: unknown) => ({ failure }),
+      ),
+    ),
+  );
+
+/** Another process may hold the file for a moment (a backup, the command line): we wait and block nobody. */
+const beginPatiently = async ({
+  ground,
+  clock,
+  isBusy,
+}: GroupCommitParts): Promise<{ failure: unknown } | undefined> => {
+  const until = clock.now() + groupLimits.patience;
+  for (;;) {
+    try {
+      ground.begin();
+      return undefined;
+    } catch (failure) {
+      if (!isBusy(failure) || clock.now() >= until) return { failure };
+      await new Promise<void>((again) => clock.after(groupLimits.tryAgain, again));
+    }
+  }
 };

@@ -1,7 +1,7 @@
 import { connect, type Connection, type Db } from '../../db/connect.ts';
 import { openFolder } from '../../db/folder.ts';
 import type { Ground } from './batch.ts';
-import { makeGroupCommit } from './group-commit.ts';
+import { makeGroupCommit, type GroupCommitParts } from './group-commit.ts';
 import { signInDb } from './sign-in-db.ts';
 
 /** One file, one writer. Reads see the last committed state; writes go one after another. */
@@ -38,10 +38,19 @@ export const openStore = (dataDir: string, { alone = false } = {}): Store => {
   };
 };
 
-/** A store over connections that are open already. */
-export const storeOver = (writer: Connection, reader: Connection): Store => {
+interface StoreWorld {
+  clock: GroupCommitParts['clock'];
+  ground: Ground;
+}
+
+/** A store over connections that are open already; in a simulation also over another clock and a worse disk. */
+export const storeOver = (
+  writer: Connection,
+  reader: Connection,
+  { clock = systemClock, ground = groundOf(writer) }: Partial<StoreWorld> = {},
+): Store => {
   writer.raw.pragma(`busy_timeout = ${busyTimeout}`);
-  const line = makeGroupCommit({ ground: groundOf(writer), clock, isBusy });
+  const line = makeGroupCommit({ ground, clock, isBusy });
   const write: Store['write'] = (work) => line.write(() => work(writer.db));
   return {
     read: reader.db,
@@ -52,7 +61,7 @@ export const storeOver = (writer: Connection, reader: Connection): Store => {
   };
 };
 
-const clock = {
+const systemClock: StoreWorld['clock'] = {
   now: () => performance.now(),
   after: (ms: number, run: () => void) => void (ms > 0 ? setTimeout(run, ms) : setImmediate(run)),
 };

@@ -26,7 +26,7 @@ export const startService = async ({ pages = false, dataDir = newFolder() } = {}
       host: '127.0.0.1',
       origin: undefined,
       development: false,
-      secret: 'a secret only for tests, long enough',
+      secret: secret0,
       smtp: undefined,
       demoNotice: undefined,
     },
@@ -44,6 +44,9 @@ export const startService = async ({ pages = false, dataDir = newFolder() } = {}
     },
   };
 };
+
+/** Sign-ins made in this process are valid in one that is given this as BYSTAMMA_SECRET. */
+export const secret0 = 'a secret only for tests, long enough';
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'bystamma-'));
 
@@ -115,6 +118,13 @@ export class Client {
     return answer.result;
   }
 }
+
+/** The same person with the same cookies, at a server that was started anew elsewhere. */
+export const movedTo = (client: Client, url: string): Client => {
+  const there = new Client(url);
+  client.cookies.forEach((value, name) => there.cookies.set(name, value));
+  return there;
+};
 
 export const password0 = 'ett långt lösenord';
 
