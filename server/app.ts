@@ -21,10 +21,12 @@ import { documentName, makeDocuments, type Documents } from './live/documents.ts
 import { openDocumentDoor } from './live/document-door.ts';
 import { makePresence } from './live/presence.ts';
 import { makePublisher } from './live/publish.ts';
+import { makeVersions } from './live/versions.ts';
 import { roomFacts } from './live/room-facts.ts';
 import { makeMail } from './mail.ts';
 import { servicesKey, type Services } from './services.ts';
 import { makeSignIn, setupToken } from './sign-in.ts';
+import { makeHealth } from './store/health.ts';
 import { openStore, type Store } from './store/store.ts';
 import { setSetting, setting } from './store/upkeep.ts';
 import { makeViews } from './views/index.ts';
@@ -92,24 +94,40 @@ export const createApp = async (
     after,
     onFailure: report,
   });
+  const versions = makeVersions({
+    read: store.read,
+    write: store.write,
+    documents: () => documents as Documents,
+    chance,
+    now: Date.now,
+    after,
+    onFailure: report,
+  });
   documents = makeDocuments({
     read: store.read,
     write: store.write,
     chance,
     clock: { now: steady, after },
     now: Date.now,
-    prepare: publisher.prepare,
+    prepare: (document) => {
+      if (document.name.startsWith('themes/')) versions.follow(document);
+      return publisher.prepare(document);
+    },
     onFailure: report,
   });
   const room = async (meetingId: string) =>
     roomFacts(store.read, meetingId, await publisher.arrangement(meetingId));
+  const signIn = makeSignIn({ auth, store, chance, now, mailIsSet: mail !== undefined });
   const services: Services = {
     run: makeRun({
       write: store.write,
       now,
       chance,
       arrangement: publisher.arrangement,
-      publish: publisher.publish,
+      publish: (changes) => {
+        publisher.publish(changes);
+        return versions.hear(changes);
+      },
       report,
     }),
     views: makeViews({
@@ -122,12 +140,12 @@ export const createApp = async (
         room,
         counts: (id) => countsOf(store.read, presence, id),
         progress: (id) => progressOf(store.read, id),
-        epoch: (id) => documents.epoch(documentName('room', id)),
+        epoch: (kind, id) => documents.epoch(documentName(kind, id)),
       },
       origin: (seen) => config.origin ?? seen ?? origin(),
     }),
     door: makeDoor({ store, chance, now, joined: announcer.counts }),
-    signIn: makeSignIn({ auth, store, chance, now, mailIsSet: mail !== undefined }),
+    signIn,
     now: Date.now,
     demoNotice: config.demoNotice,
   };
@@ -153,6 +171,19 @@ export const createApp = async (
     now: steady,
     report,
   });
+  // Whoever has lost a right writes nothing more, from the answer on; the rest ends within seconds.
+  const { run } = services;
+  services.run = async (envelope, from) => {
+    const answer = await run(envelope, from);
+    if (answer.ok && verbOf(envelope) === 'role.take') await documentDoor.recheck();
+    return answer;
+  };
+  const { out } = signIn;
+  signIn.out = async (headers) => {
+    const gone = await out(headers);
+    await documentDoor.recheck();
+    return gone;
+  };
   // First in line, so that a page of somebody else's never reaches either kind of socket.
   http.prependListener(
     'upgrade',
@@ -168,17 +199,14 @@ export const createApp = async (
     whoIs,
     isOwnOrigin: ownOrigin,
     secureCookies: (request) => request.protocol === 'https',
-    isHealthy: () =>
-      store
-        .write((tx) => setting(tx, 'set-up'))
-        .then(
-          () => true,
-          () => false,
-        ),
+    isHealthy: makeHealth({ write: store.write, now: Date.now }),
     report,
   });
   if (pages) await mountPages(app, http, config);
-  http.on('request', app);
+  // Long polling is socket.io's own: a second answer to the same request would end the process.
+  http.on('request', (request, response) => {
+    if (!request.url?.startsWith('/socket.io/')) app(request, response);
+  });
 
   const token = await setupToken({ store, chance });
   return {
@@ -196,6 +224,7 @@ export const createApp = async (
       io?.disconnectSockets(true);
       await documents.stop();
       await publisher.settled();
+      await versions.settled();
       const last = setTimeout(() => http.closeAllConnections(), 500);
       await io?.close();
       clearTimeout(last);
@@ -204,6 +233,8 @@ export const createApp = async (
     },
   };
 };
+
+const verbOf = (envelope: unknown): unknown => (envelope as { verb?: unknown }).verb;
 
 /** Signs sign-in cookies. Made once and kept with the data when the operator sets none. */
 const secretOf = async (config: Config, store: Store): Promise<string> => {

@@ -91,7 +91,7 @@ const enter = async (
     });
     return true;
   });
-  if (!came) return refuse('too_many');
+  if (!came) return refuse('over_budget');
   deps.joined(meeting.id);
   return ok({ meetingId: meeting.id, cookie: cookie(participantCookie(meeting.id), secret) });
 };

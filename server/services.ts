@@ -12,6 +12,7 @@ import type {
   RoomView,
   ScreenView,
   StaffHome,
+  ThemeVersion,
 } from '../shared/wire/views.ts';
 import type { Actor } from './actor.ts';
 
@@ -33,6 +34,8 @@ export interface Services {
     room(actor: Actor, meetingId: string): Promise<Result<RoomView>>;
     screen(actor: Actor, meetingId: string): Promise<Result<ScreenView>>;
     lead(actor: Actor, meetingId: string): Promise<Result<LeadView>>;
+    /** Earlier states of the grouping, the oldest first. */
+    versions(actor: Actor, meetingId: string): Promise<Result<ThemeVersion[]>>;
     prepare(actor: Actor, meetingId: string): Promise<Result<PrepareView>>;
     outcome(actor: Actor, meetingId: string): Promise<Result<Outcome>>;
     /** The outcome as it leaves the house; the words of hidden notes stay here. */

@@ -14,8 +14,19 @@ export type Change =
   | { what: 'note'; meetingId: string; noteId: string }
   | { what: 'dots'; meetingId: string; stepId: string }
   | { what: 'offers'; meetingId: string }
-  | { what: 'meeting'; meetingId: string }
+  | { what: 'meeting'; meetingId: string; phase?: true }
+  | Restored
   | { what: 'closed'; meetingId: string };
+
+/** The grouping is to be as it was in a version; as it is now it is kept first, under `keepAs`. */
+interface Restored {
+  what: 'restored';
+  meetingId: string;
+  versionId: string;
+  keepAs: string;
+  /** The command was repeated: it may have been done already. */
+  again?: true;
+}
 
 /** What a command works with. Time and chance come in from outside; the transaction is the only store. */
 export interface Context {
@@ -55,3 +66,9 @@ export const done = (done: Done = {}): { ok: true; value: Done } => ({ ok: true,
 
 /** The meeting itself changed: every screen gets its state anew. */
 export const meetingChanged = (ctx: InMeeting): Change => ({ what: 'meeting', meetingId: ctx.meeting.id });
+/** A step began or ended: how things lay then is worth going back to. */
+export const phaseChanged = (ctx: InMeeting): Change => ({
+  what: 'meeting',
+  meetingId: ctx.meeting.id,
+  phase: true,
+});

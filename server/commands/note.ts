@@ -65,7 +65,7 @@ const mayWrite = async (ctx: InMeeting, author: string | null, open: Result<true
   const mine = await noteCount(ctx.tx, author);
   // Numbers are given once and notes are never removed, so the last number says how many there are.
   const full = mine >= noteLimits.perParticipant || ctx.meeting.noteCounter >= noteLimits.perMeeting;
-  return full ? refuse('too_many') : ok(true);
+  return full ? refuse('over_budget') : ok(true);
 };
 
 export const editNote = async (ctx: InMeeting, body: Body<'note.edit'>): Carried => {

@@ -1,4 +1,4 @@
-import { mustBeLive } from '../../shared/domain/meeting.ts';
+import { isOver, mustBeLive } from '../../shared/domain/meeting.ts';
 import { contactText, offerLimits, offerText } from '../../shared/domain/offer.ts';
 import { ok, refuse, type Result } from '../../shared/domain/problem.ts';
 import { mustTake } from '../../shared/domain/step.ts';
@@ -29,10 +29,10 @@ export const makeOffer = async (ctx: InMeeting, body: Body<'offer.make'>): Carri
   return done({ result: { offerId: body.offerId }, changes: [offersChanged(ctx)] });
 };
 
-/** The same id again: the same offer if it is the same person's. */
+/** The same id again: the same offer if it is the same person's. After closing nobody knows whose it was. */
 const repeated = (ctx: InMeeting, there: OfferRow) => {
-  const mine = there.meetingId === ctx.meeting.id && there.participantId === ctx.participantId;
-  return mine ? done({ result: { offerId: there.id } }) : refuse('already_taken', 'offerId');
+  const mine = isOver(ctx.meeting.state) || there.participantId === ctx.participantId;
+  return mine && there.meetingId === ctx.meeting.id ? done({ result: { offerId: there.id } }) : refuse('already_taken', 'offerId');
 };
 
 const offerRow = (ctx: InMeeting, body: Body<'offer.make'>) => {
@@ -65,7 +65,7 @@ const takesOffers = async (ctx: InMeeting, stepId: string): Promise<Result<true>
   const open = mustTake(step.value, 'offers');
   if (!open.ok) return open;
   const mine = (await offersOf(ctx.tx, ctx.meeting.id)).filter((o) => o.participantId === ctx.participantId);
-  return mine.length >= offerLimits.perParticipant ? refuse('too_many') : ok(true);
+  return mine.length >= offerLimits.perParticipant ? refuse('over_budget') : ok(true);
 };
 
 /** Takes one's own offer back; its contact is removed at once. */

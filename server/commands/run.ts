@@ -5,7 +5,14 @@ import { refuse, remedyOf, type Problem, type Result } from '../../shared/domain
 import { everywhere } from '../../shared/domain/role.ts';
 import { commandAccess, mayUse } from '../../shared/wire/access.ts';
 import type { Answer } from '../../shared/wire/down.ts';
-import { commandBodies, envelope, isVerb, type Body, type Envelope, type Verb } from '../../shared/wire/up.ts';
+import {
+  commandBodies,
+  envelope,
+  isVerb,
+  type Body,
+  type Envelope,
+  type Verb,
+} from '../../shared/wire/up.ts';
 import { oldestServedVersion } from '../../shared/wire/version.ts';
 import type { Language } from '../../shared/words/language.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
@@ -20,14 +27,14 @@ import { insideMeetings, isOutside, outsideMeetings } from './table.ts';
 import { restoreAgain } from './themes.ts';
 
 export interface CommandDeps {
-  write<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Db) => Promise<T>, committed?: (value: T) => void): Promise<T>;
   now(): Date;
   chance: Chance;
   /** How the notes of a meeting lie grouped just now. Loaded before the transaction: it may touch the disk. */
   arrangement(meetingId: string): Promise<Arrangement>;
   /**
-   * Called after commit, never before: a screen shows nothing that could still be lost. What it waits for must be on
-   * disk too before the answer.
+   * Called after commit, never before. It may put things on their way to the screens, but they must not be seen before
+   * they are on disk themselves, which is after the command. What it waits for is on disk too before the answer.
    */
   publish(changes: readonly Change[]): void | Promise<void>;
   report(failure: unknown): void;
@@ -56,7 +63,6 @@ export const makeRun =
     if (!parsed.ok) return answerNo(id, parsed.problem, from.language);
     try {
       const done = await carryOut(deps, parsed.value, from);
-      await deps.publish(done.changes ?? []);
       return { ok: true, id, result: { ...done.result, ...done.once } };
     } catch (failure) {
       const problem = failure instanceof Refused ? failure.problem : problemOf(failure);
@@ -99,27 +105,55 @@ const carryOut = async (deps: CommandDeps, command: Parsed, from: From): Promise
     command.meetingId === undefined || isOutside(command.verb)
       ? nothingGrouped
       : await deps.arrangement(command.meetingId);
-  return deps.write(async (tx) => {
-    const ctx = await contextOf(deps, tx, { command, from, arrangement });
-    const actor = actorKey(ctx, command.verb);
-    const before = await earlierAnswer(tx, actor, command.id);
-    const bodyHash = hashOf(JSON.stringify([command.verb, command.body]));
-    // A page that came back from the browser's memory may carry an old id with new words: never swallow them.
-    if (before && before.bodyHash !== bodyHash) throw new Refused({ code: 'already_taken', field: 'id' });
-    if (before) return doneBefore(command, before.answer as Record<string, unknown>);
-    const done = await dispatch(ctx, command);
-    if (!done.ok) throw new Refused(done.problem);
-    await rememberAnswer(tx, {
-      actor,
-      commandId: command.id,
-      meetingId: isOutside(command.verb) ? null : (command.meetingId ?? null),
-      verb: command.verb,
-      bodyHash,
-      answer: done.value.result ?? {},
-      at: ctx.now,
-    });
-    return done.value;
+  // The screens are prepared while the disk is still at work; they see nothing before it has finished.
+  let told: void | Promise<void> = undefined;
+  const ended = await deps.write(
+    async (tx) => once(deps, await contextOf(deps, tx, { command, from, arrangement }), command),
+    (end) => {
+      if (end.ok) told = deps.publish(end.value.changes ?? []);
+    },
+  );
+  if (!ended.ok) throw new Refused(ended.problem);
+  await told;
+  return ended.value;
+};
+
+/** Carries a command out, or gives the answer it got before. */
+const once = async (deps: CommandDeps, ctx: WithMeeting, command: Parsed): Promise<Result<Done>> => {
+  const actor = actorKey(ctx, command.verb);
+  const bodyHash = hashOf(JSON.stringify([command.verb, command.body]));
+  const before = await earlierAnswer(ctx.tx, actor, command.id);
+  const same = before?.bodyHash === bodyHash;
+  if (before && same) return answeredBefore(command, before.answer as Record<string, unknown>);
+  // A page that came back from the browser's memory may carry an old id with new words: never swallow them.
+  if (before && !refusalIn(before.answer)) return refuse('already_taken', 'id');
+  const done = await dispatch(ctx, command);
+  if (!done.ok && !isFinal(done.problem, ctx)) throw new Refused(done.problem);
+  await rememberAnswer(ctx.tx, {
+    actor,
+    commandId: command.id,
+    meetingId: isOutside(command.verb) ? null : (command.meetingId ?? null),
+    verb: command.verb,
+    bodyHash,
+    answer: done.ok ? (done.value.result ?? {}) : { refused: done.problem },
+    at: ctx.now,
   });
+  return done;
+};
+
+/**
+ * What a phone was told is refused stays refused: a copy of it may still be under way somewhere, and must not take
+ * effect when the step is opened again. On a form the same person presses the same button anew, so that is let be.
+ */
+const isFinal = ({ code }: Problem, ctx: Context): boolean =>
+  remedyOf(code) === 'give_up' && ctx.door !== 'form' && ctx.participantId !== undefined;
+
+const refusalIn = (answer: unknown): Problem | undefined =>
+  (answer as { refused?: Problem } | null)?.refused ?? undefined;
+
+const answeredBefore = (command: Parsed, answer: Record<string, unknown>): Result<Done> => {
+  const problem = refusalIn(answer);
+  return problem ? { ok: false, problem } : { ok: true, value: doneBefore(command, answer) };
 };
 
 const doneBefore = ({ verb, meetingId = '', body }: Parsed, result: Record<string, unknown>): Done =>
@@ -143,7 +177,7 @@ const contextOf = async (
   const roles = rolesFor(actor, { meetingId: meeting?.id, municipalityCode });
   if (!mayUse(commandAccess[command.verb], roles))
     throw new Refused({ code: roles.length > 1 || actor.user ? 'not_allowed' : 'not_signed_in' });
-  await mustExist(tx, municipalityCode);
+  if (!meeting) await mustExist(tx, municipalityCode);
   const participantId = participantIn(actor, meeting?.id);
   const outer = { now: deps.now(), chance: deps.chance, actor, door };
   return { tx, ...outer, roles, participantId, municipalityCode, arrangement, meeting };

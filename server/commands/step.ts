@@ -16,7 +16,7 @@ import {
 } from '../store/meetings.ts';
 import type { StepRow } from '../store/meetings.ts';
 import { dotOptionsOf, dotsOf, notesOf, offerOptions, removeOptions, stepIsUsed } from '../store/said.ts';
-import { done, meetingChanged, stepIn, type Carried, type InMeeting } from './context.ts';
+import { done, meetingChanged, phaseChanged, stepIn, type Carried, type InMeeting } from './context.ts';
 import { dateAt } from './time.ts';
 
 /** Opens a step for everybody, closes the one before, and starts the shared timer. */
@@ -44,7 +44,7 @@ export const openStep = async (ctx: InMeeting, body: Body<'step.open'>): Carried
     timerMinutes: timer && timer.minutes,
   });
   if (step.value.kind === 'dots') await renewOptions(ctx.tx, step.value, ctx.arrangement);
-  return done({ changes: [meetingChanged(ctx)] });
+  return done({ changes: [phaseChanged(ctx)] });
 };
 
 export const closeStep = async (ctx: InMeeting, body: Body<'step.close'>): Carried => {
@@ -53,7 +53,7 @@ export const closeStep = async (ctx: InMeeting, body: Body<'step.close'>): Carri
   if (step.value.state !== 'open') return done();
   await updateStep(ctx.tx, step.value.id, { state: 'closed', closedAt: ctx.now });
   await updateMeeting(ctx.tx, ctx.meeting.id, { timerEndsAt: null, timerMinutes: null });
-  return done({ changes: [meetingChanged(ctx)] });
+  return done({ changes: [phaseChanged(ctx)] });
 };
 
 /**
@@ -103,7 +103,7 @@ export const addStep = async (ctx: InMeeting, body: Body<'step.add'>): Carried =
   if (!canRevise(ctx.meeting.state)) return refuse('meeting_closed');
   const all = await stepsOf(ctx.tx, ctx.meeting.id);
   if (all.some((s) => s.id === body.stepId)) return refuse('already_taken', 'stepId');
-  if (all.length >= stepLimits.steps) return refuse('too_many');
+  if (all.length >= stepLimits.steps) return refuse('over_budget');
   const takesWords = body.kind === 'collect' || body.kind === 'offers';
   await insertSteps(ctx.tx, [
     {

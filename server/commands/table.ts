@@ -17,6 +17,7 @@ import {
 import { makeOffer, withdrawOffer } from './offer.ts';
 import { discardPlanInput, receivePlanInput, submitPlanInputs, writePlanInput } from './plan-input.ts';
 import { addStep, closeStep, moveStep, openStep, removeStep, revealNotes, reviseStep } from './step.ts';
+import { restoreThemes } from './themes.ts';
 
 /** Commands about a municipality, or the whole installation; every other verb happens inside a meeting. */
 export const outsideMeetings = {
@@ -57,6 +58,7 @@ export const insideMeetings = {
   'step.close': closeStep,
   'timer.extend': extendTime,
   'timer.stop': stopTimer,
+  'themes.restore': restoreThemes,
   'planInput.write': writePlanInput,
   'planInput.discard': discardPlanInput,
   'planInput.submit': submitPlanInputs,

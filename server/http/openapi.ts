@@ -15,6 +15,7 @@ const summaries: Record<RouteKey, string> = {
   'POST /api/v1/sign-in': 'Signs a member of staff in; sets the sign-in cookie.',
   'GET /api/v1/meetings/:meeting': 'The meeting as the asker may see it.',
   'GET /api/v1/meetings/:meeting/mine': 'What the asking participant has said so far.',
+  'GET /api/v1/meetings/:meeting/versions': 'Earlier states of the grouping, for its facilitators.',
   'GET /api/v1/meetings/:meeting/export.json': 'The outcome of a closed meeting.',
   'GET /api/v1/meetings/:meeting/export/:file': 'One table of the outcome as CSV.',
   'GET /api/v1/municipalities/:code/inputs.json': 'Plan inputs handed over to a municipality.',

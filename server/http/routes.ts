@@ -15,6 +15,7 @@ export const routes = {
   'POST /api/v1/sign-in': 'door',
   'GET /api/v1/meetings/:meeting': 'room',
   'GET /api/v1/meetings/:meeting/mine': 'room',
+  'GET /api/v1/meetings/:meeting/versions': 'versions',
   'GET /api/v1/meetings/:meeting/export.json': 'meetingExport',
   'GET /api/v1/meetings/:meeting/export/:file': 'meetingExport',
   'GET /api/v1/municipalities/:code/inputs.json': 'planInputExport',

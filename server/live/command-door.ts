@@ -28,6 +28,7 @@ export interface CommandDoorDeps {
 
 type Client = Socket<ClientEvents, ServerEvents>;
 interface Seat {
+  actor: Actor;
   meetingId: string;
   roles: Role[];
   person: string;
@@ -74,6 +75,7 @@ const seat = async (deps: CommandDoorDeps, socket: Client): Promise<Seat | undef
   if (!allowed) return undefined;
   const participantId = participantIn(actor, meetingId);
   return {
+    actor,
     meetingId,
     roles,
     participantId,
@@ -149,13 +151,17 @@ const bound = (
   });
 };
 
-/** Who somebody is, is asked anew at each command: a role that was taken away is gone at once. */
+/**
+ * Who a member of staff is, is asked anew at each command: a role that was taken away is gone at once. A participant
+ * stays who she is for as long as her line lives.
+ */
 const handle = async (
   deps: CommandDoorDeps,
   socket: Client,
   { envelope, language }: { envelope: unknown; language: Language },
 ): Promise<Answer> => {
-  const actor = await deps.whoIs(headersOf(socket));
+  const { actor: known } = socket.data as Seat;
+  const actor = known.user ? await deps.whoIs(headersOf(socket)) : known;
   return deps.run(envelope, { actor, door: 'socket', language });
 };
 

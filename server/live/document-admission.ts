@@ -30,6 +30,8 @@ export interface Admission {
   name: string;
   /** Whose client ids are bound: a participant, a member of staff, or the screen. */
   person: string;
+  /** Her name, for those she arranges with. */
+  knownAs: string;
   mayWrite: boolean;
   /** Staff can lose a right in the middle of a meeting; participants cannot. */
   isStaff: boolean;
@@ -50,6 +52,7 @@ export const admit = async (deps: AdmitDeps, request: IncomingMessage): Promise<
   return {
     name: asked.name,
     person: participantIn(actor, meeting.id) ?? actor.user?.id ?? 'screen',
+    knownAs: actor.user?.name ?? '',
     mayWrite: mayUse(access.write, roles) && !isOver(meeting.state),
     isStaff: actor.user !== undefined,
   };

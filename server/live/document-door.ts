@@ -57,6 +57,10 @@ export const openDocumentDoor = (deps: DocumentDoorDeps) => {
   const check = setInterval(() => lines.forEach((line) => void recheck(deps, line)), limits.recheck);
   return {
     upgrade,
+    /** Looks at the rights of staff with open lines now, because somebody has just lost one. */
+    recheck: async (): Promise<void> => {
+      await Promise.all([...lines].map((line) => recheck(deps, line)));
+    },
     stop: () => {
       clearInterval(beat);
       clearInterval(check);
@@ -138,6 +142,7 @@ const peerOf = (line: Line): Peer => {
   const deflated = ws.extensions.includes('permessage-deflate');
   return {
     person: line.admission.person,
+    name: line.admission.knownAs,
     mayWrite: () => line.admission.mayWrite,
     close: (code, reason) => ws.close(code, reason),
     send: (parcel) => {
@@ -168,12 +173,16 @@ const hearing = (deps: DocumentDoorDeps, { document, peer, line }: Hearing): ((d
     const frame = new Uint8Array(data as Buffer);
     const message = readFrame(frame);
     if (!message) return ws.close(codes.malformed);
-    if (message.kind === 'ignored') return;
-    if (message.kind === 'update' && isEmptyUpdate(message.update)) return;
     const isFirst = message.kind === 'update' && message.first;
     if (!isFirst && frame.length > limits.frameBytes) return ws.close(1009);
-    if (message.kind === 'update') return void document.receive(peer, message.update);
+    if (message.kind === 'update') return write(document, peer, message.update);
+    if (message.kind === 'awareness') return document.awareness?.hear(peer, message.states);
+    if (message.kind === 'ignored') return;
     if (mayAsk(deps.now())) document.answer(peer, message.stateVector);
     else ws.close(codes.tooMany);
   };
+};
+
+const write = (document: LiveDocument, peer: Peer, update: Uint8Array): void => {
+  if (!isEmptyUpdate(update)) document.receive(peer, update);
 };

@@ -10,6 +10,7 @@ import {
   type DocumentHead,
   type StoredDocument,
 } from '../store/documents.ts';
+import { makeAwareness } from './awareness.ts';
 import { makeDocumentLog, type FoldingLog } from './document-log.ts';
 import { makeGuard } from './guard.ts';
 import { limits } from './limits.ts';
@@ -65,7 +66,9 @@ export const makeDocuments = (deps: DocumentsDeps): Documents => {
   const open = (name: string): Promise<Held> => {
     const there = opening.get(name);
     if (there) return there;
-    const promise = load(deps, name).then(async (held) => {
+    // One that is loaded already goes on being the one: two of the same would write the log over each other.
+    const loading = ready.get(name) ?? load(deps, name);
+    const promise = Promise.resolve(loading).then(async (held) => {
       // From here on it hears what changes: between reading the facts and being open nothing may slip through.
       ready.set(name, held);
       await deps.prepare(held.document);
@@ -76,17 +79,19 @@ export const makeDocuments = (deps: DocumentsDeps): Documents => {
     });
     opening.set(name, promise);
     // A load that failed must be tried again by the next who asks, not remembered for ever.
-    promise.catch(() => {
-      opening.delete(name);
-      ready.delete(name);
-    });
+    promise.catch(() => opening.delete(name));
     return promise;
   };
   const drop = async (name: string): Promise<void> => {
     const held = ready.get(name);
     if (!held || held.document.peers.size > 0) return;
+    let touched = false;
+    const touch = (): void => void (touched = true);
+    held.document.doc.on('update', touch);
     await held.document.flushed();
-    await held.log.fold();
+    await held.log.fold().finally(() => held.document.doc.off('update', touch));
+    // What the server wrote meanwhile is on its way to the log: another instance would not know of it.
+    if (touched) return rest(name);
     if (held.document.peers.size > 0 || ready.get(name) !== held) return;
     ready.delete(name);
     opening.delete(name);
@@ -133,13 +138,14 @@ const load = async (deps: DocumentsDeps, name: string): Promise<Held> => {
   const doc = docOf(name, stored);
   const log = makeDocumentLog(deps, { name, doc, stored });
   const owners = new Map(stored.authors.map(({ client, person }) => [client, person]));
-  const guard = name.startsWith('themes/')
-    ? makeGuard(doc, { registers: themeRegisters, owners })
-    : undefined;
   const { clock, onFailure } = deps;
+  const isWritten = name.startsWith('themes/');
+  const guard = isWritten ? makeGuard(doc, { registers: themeRegisters, owners }) : undefined;
+  const firstNumber = Math.floor(deps.now() / limits.awarenessEvery);
+  const awareness = isWritten ? makeAwareness({ clock, owners, firstNumber }) : undefined;
   return {
     log,
-    document: makeLiveDocument({ name, epoch: stored.epoch, doc, guard, log, clock, onFailure }),
+    document: makeLiveDocument({ name, epoch: stored.epoch, doc, guard, log, awareness, clock, onFailure }),
   };
 };
 

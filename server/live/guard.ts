@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { ok, refuse, type Result } from '../../shared/domain/problem.ts';
 import { bounds } from './guard/bounds.ts';
 import { areValues, type Registers } from './guard/contents.ts';
+import { isCrowded } from './guard/crowding.ts';
 import { readOutline, type Outline, type Range } from './guard/outline.ts';
 import { makeOwners } from './guard/owners.ts';
 import { newRanges, placeStructs, type Struct } from './guard/place.ts';
@@ -54,7 +55,8 @@ export const makeGuard = (doc: Y.Doc, { registers, owners: stored }: GuardParts)
       if (!follows.ok) return follows;
       const placed = placeStructs(doc, structs);
       if (!placed.ok) return placed;
-      if (!areValues(doc, placed.value, registers)) return refuse('malformed');
+      if (!areValues(doc, placed.value, registers) || isCrowded(doc, placed.value))
+        return refuse('malformed');
       if (!fits(update.length)) return refuse('too_large');
       const tried = shadow.tryOn(update);
       if (!tried) return refuse('malformed');

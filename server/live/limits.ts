@@ -6,8 +6,6 @@ export const limits = {
   /** Frames a second from one connection, and how many it may save up. */
   framesPerSecond: 30,
   frameBurst: 120,
-  /** Clock growth in one update; a larger one is an attempt to burn somebody's future. */
-  clockGrowth: 100_000,
   /** Whole states that one connection may ask for in a minute. */
   asksPerMinute: 20,
   /** Frames, and their bytes, that may come before we know who it is. */
@@ -34,6 +32,16 @@ export const limits = {
   logBytes: 256 * 1024,
   /** Beat (ms): the sync client gives up after 30 s of silence. */
   beat: 20_000,
+  /** What one facilitator says of herself (bytes), how often others hear it (ms), and what a newcomer is told (bytes). */
+  awarenessBytes: 4 * 1024,
+  awarenessEvery: 200,
+  awarenessFirstBytes: 60 * 1024,
+  /** People in one such message (a page repeats what it heard), its highest clock, and ids remembered as somebody's. */
+  awarenessEntries: 1000,
+  awarenessClock: 2 ** 31,
+  awarenessOwners: 30_000,
+  /** Pause between versions of a grouping that changes, and how long versions are kept (ms). */
+  versionEvery: 5 * 60_000,
   socketsPerMeeting: 1500,
   commandsPerSecond: 20,
   commandBurst: 60,

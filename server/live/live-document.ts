@@ -4,15 +4,11 @@ import { makeFirstState } from './first-state.ts';
 import { ackFrame, rejectFrame, step1Frame, step2Frame, updateFrame } from './frames.ts';
 import type { Admitted, Guard } from './guard.ts';
 import { limits } from './limits.ts';
-import { makeParcel, type Parcel } from './parcel.ts';
+import type { Awareness } from './awareness.ts';
+import { makeParcel } from './parcel.ts';
+import type { Peer } from './peer.ts';
 
-/** One connected reader (or writer) of a document. */
-export interface Peer {
-  person: string;
-  send(parcel: Parcel): void;
-  close(code: number, reason: string): void;
-  mayWrite(): boolean;
-}
+export type { Peer } from './peer.ts';
 
 /** A client id that belongs to one person from now on. */
 export interface Binding {
@@ -32,6 +28,8 @@ export interface LiveDocument {
   epoch: number;
   doc: Y.Doc;
   peers: ReadonlySet<Peer>;
+  /** Where people arrange together they see each other; elsewhere nobody sees who looks. */
+  awareness: Awareness | undefined;
   join(peer: Peer): void;
   leave(peer: Peer): void;
   /** Answers "what do you have that I have not". */
@@ -48,6 +46,7 @@ export interface LiveDocumentParts {
   doc: Y.Doc;
   guard: Guard | undefined;
   log: DocumentLog;
+  awareness?: Awareness | undefined;
   clock: { now(): number; after(ms: number, run: () => void): void };
   onFailure(failure: unknown): void;
 }
@@ -77,6 +76,7 @@ class Live implements LiveDocument {
   readonly epoch: number;
   readonly doc: Y.Doc;
   readonly peers = new Set<Peer>();
+  readonly awareness: Awareness | undefined;
   #parts: LiveDocumentParts;
   #first = makeFirstState();
   #writers = new Map<Peer, Writer>();
@@ -92,6 +92,7 @@ class Live implements LiveDocument {
     this.name = parts.name;
     this.epoch = parts.epoch;
     this.doc = parts.doc;
+    this.awareness = parts.awareness;
     this.doc.on('update', (update: Uint8Array) => {
       this.#gathered.updates.push(update);
       this.#plan();
@@ -101,10 +102,12 @@ class Live implements LiveDocument {
   join(peer: Peer): void {
     this.peers.add(peer);
     this.#writers.set(peer, { accepted: 0, asked: 0 });
+    this.awareness?.join(peer);
   }
 
   leave(peer: Peer): void {
     this.peers.delete(peer);
+    this.awareness?.leave(peer);
     this.#writers.delete(peer);
     this.#newcomers.delete(peer);
     this.#gathered.authors.delete(peer);
@@ -149,6 +152,7 @@ class Live implements LiveDocument {
       this.#parts.log
         .keepVersion(Y.encodeStateAsUpdate(this.doc), 'sweep')
         .catch((failure: unknown) => this.#parts.onFailure(failure));
+    for (const client of bound) this.awareness?.belongs(client, peer.person);
     this.#gathered.authors.add(peer);
     this.#gathered.bindings.push(...bound.map((client) => ({ client, person: peer.person })));
     Y.applyUpdate(this.doc, update, 'client');

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connect.ts';
 import { isPublic } from '../../shared/domain/note.ts';
 import { writeDesk, writeDeskNote } from '../../shared/documents/desk.ts';
-import { writeRoom, writeRoomNote } from '../../shared/documents/room.ts';
+import { isOption, writeRoom, writeRoomNote } from '../../shared/documents/room.ts';
 import { readThemes, type Arrangement } from '../../shared/documents/themes.ts';
 import type { Change } from '../commands/context.ts';
 import { renewOptions } from '../commands/step.ts';
@@ -68,6 +68,8 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
     }, 'server');
     const roomDocument = loaded('room', meetingId);
     if (!roomDocument) return;
+    // What dots can be laid on shows its words too: edited or taken back, they must change there as well.
+    if (notes.some((note) => isOption(roomDocument.doc, note.id))) return room(roomDocument, meetingId);
     const steps = await stepsOf(deps.read, meetingId);
     const grouped = await arrangement(meetingId);
     roomDocument.doc.transact(() => {

@@ -1,9 +1,11 @@
-/** What a database does for the writer. Each call has taken effect when it returns, or throws. */
+/** What a database does for the writer. Each call but `flush` has taken effect when it returns, or throws. */
 export interface Ground {
   /** Starts a transaction that may write. Throws a busy error while another process holds the file. */
   begin(): void;
-  /** Returns when everything since `begin` is on the disk. */
+  /** From here on others may read it, and a killed process does not lose it; a power cut may, until `flush`. */
   commit(): void;
+  /** Resolves when everything committed before the call is on the disk itself. */
+  flush(): Promise<void>;
   rollback(): void;
   /** Marks the place to which `undo` goes back; `release` forgets it. */
   save(): void;

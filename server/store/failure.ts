@@ -6,7 +6,7 @@ export const problemOf = (failure: unknown): Problem => {
   if (typeof code !== 'string') return { code: 'internal' };
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return { code: 'busy', retryAfter: 500 };
-  if (/^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)/.test(code))
+  if (/^(SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)|ENOSPC|EDQUOT|EIO|EROFS)/.test(code))
     return { code: 'storage_full', retryAfter: 5000 };
   return { code: 'internal' };
 };

@@ -11,10 +11,12 @@ export const groupLimits = {
 /** Everyone's work, one after another, many pieces in one transaction, one flush to the disk for all of them. */
 export interface GroupCommit {
   /**
-   * Runs `work` after everything asked for before. Resolves when it is on the disk; rejects, and nothing of it
-   * happened, when it throws or the disk refuses. `work` must await nothing but the database.
+   * Runs `work` after everything asked for before. Resolves when it is on the disk. Rejects when it throws, and
+   * nothing of it happened; or when the disk refuses, and the same work may be asked for again. `work` must await
+   * nothing but the database. `committed` hears of it a moment earlier: what it starts may be stored, and flushed
+   * together with it, but must not be seen by anybody before.
    */
-  write<T>(work: () => Promise<T>): Promise<T>;
+  write<T>(work: () => Promise<T>, committed?: (value: T) => void): Promise<T>;
   /** Runs `work` in its turn, outside any transaction. */
   alone(work: () => void): Promise<void>;
 }
@@ -28,12 +30,14 @@ export interface GroupCommitParts {
 interface Job {
   work: Work;
   alone: boolean;
+  committed(value: unknown): void;
   settle(end: Ended): void;
 }
 
 export const makeGroupCommit = (parts: GroupCommitParts): GroupCommit => {
   let waiting: Job[] = [];
   let active = false;
+  const flush = makeFlush(parts.ground);
 
   const wake = (): void => {
     if (active || waiting.length === 0) return;
@@ -47,21 +51,55 @@ export const makeGroupCommit = (parts: GroupCommitParts): GroupCommit => {
     const ended = batch[0]?.alone ? await outside(batch) : await inside(parts, batch);
     active = false;
     wake();
-    batch.forEach((job, at) => job.settle(ended[at] as Ended));
+    const ends = batch.map((job, at) => ({ job, end: ended[at] as Ended }));
+    for (const { job, end } of ends) if ('value' in end) job.committed(end.value);
+    flush(ends);
   };
-  const ask = <T>(work: () => Promise<T>, alone: boolean): Promise<T> =>
+  const ask = <T>(job: Pick<Job, 'work' | 'alone' | 'committed'>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       const settle = (end: Ended): void => {
         if ('value' in end) resolve(end.value as T);
-        else reject(end.failure);
+        else reject(end.failure as Error);
       };
-      waiting.push({ work, alone, settle });
+      waiting.push({ ...job, settle });
       wake();
     });
 
   return {
-    write: (work) => ask(work, false),
-    alone: (work) => ask(async () => work(), true),
+    write: <T>(work: () => Promise<T>, committed?: (value: T) => void) =>
+      ask<T>({ work, alone: false, committed: (value) => committed?.(value as T) }),
+    alone: (work) => ask({ work: async () => work(), alone: true, committed: () => undefined }),
+  };
+};
+
+interface Ending {
+  job: Job;
+  end: Ended;
+}
+
+/**
+ * Tells everybody how it ended, when the disk has it and not before. One flush after another; what was committed
+ * while one was under way shares the next. A disk takes milliseconds, in which others must be served.
+ */
+const makeFlush = (ground: Ground): ((endings: readonly Ending[]) => void) => {
+  let unflushed: Ending[] = [];
+  let flushing = false;
+  const run = async (): Promise<void> => {
+    flushing = true;
+    while (unflushed.length > 0) {
+      const group = unflushed;
+      unflushed = [];
+      const failed = await ground.flush().then(
+        () => undefined,
+        (failure: unknown) => ({ failure }),
+      );
+      for (const { job, end } of group) job.settle(failed ?? end);
+    }
+    flushing = false;
+  };
+  return (endings) => {
+    unflushed.push(...endings);
+    if (!flushing) void run();
   };
 };
 

@@ -28,8 +28,10 @@ export const insertMeeting = async (tx: Db, row: typeof meetings.$inferInsert): 
   await tx.insert(meetings).values(row);
 };
 
-export const stepsOf = async (db: Db, meetingId: string): Promise<StepRow[]> =>
-  db.select().from(steps).where(eq(steps.meetingId, meetingId)).orderBy(asc(steps.position));
+const stepsQuery = hot('steps', ['meetingId'], (db, { meetingId }) =>
+  db.select().from(steps).where(eq(steps.meetingId, meetingId)).orderBy(asc(steps.position)),
+);
+export const stepsOf = async (db: Db, meetingId: string): Promise<StepRow[]> => stepsQuery(db, { meetingId });
 
 const stepQuery = hot('step', ['id'], (db, { id }) => db.select().from(steps).where(eq(steps.id, id)));
 export const stepById = async (db: Db, id: string): Promise<StepRow | undefined> =>

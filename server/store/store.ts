@@ -3,15 +3,16 @@ import { openFolder } from '../../db/folder.ts';
 import type { Ground } from './batch.ts';
 import { makeGroupCommit, type GroupCommitParts } from './group-commit.ts';
 import { signInDb } from './sign-in-db.ts';
+import { flushOf } from './flush.ts';
 
 /** One file, one writer. Reads see the last committed state; writes go one after another. */
 export interface Store {
   read: Db;
   /**
-   * Runs `work` in a transaction; it is on disk when the promise resolves, or nothing of it happened. Others'
-   * work may share the flush to the disk. `work` must await nothing but the database.
+   * Runs `work` in a transaction; it is on disk when the promise resolves. Others' work may share the flush to the
+   * disk. `work` must await nothing but the database. `committed` is called a moment before, see group-commit.ts.
    */
-  write<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Db) => Promise<T>, committed?: (value: T) => void): Promise<T>;
   /** For the sign-in library: reads as everybody does, and its writes stand in the same line. */
   auth: Db;
   /** Folds the write-ahead log into the file and empties it, so that what was cut is gone from both. */
@@ -50,8 +51,10 @@ export const storeOver = (
   { clock = systemClock, ground = groundOf(writer) }: Partial<StoreWorld> = {},
 ): Store => {
   writer.raw.pragma(`busy_timeout = ${busyTimeout}`);
+  // We flush the log ourselves after each group (`flush`), beside the event loop and before anybody is told.
+  writer.raw.pragma('synchronous = NORMAL');
   const line = makeGroupCommit({ ground, clock, isBusy });
-  const write: Store['write'] = (work) => line.write(() => work(writer.db));
+  const write: Store['write'] = (work, committed) => line.write(() => work(writer.db), committed);
   return {
     read: reader.db,
     write,
@@ -69,7 +72,8 @@ const systemClock: StoreWorld['clock'] = {
 const isBusy = (failure: unknown): boolean =>
   /^SQLITE_(BUSY|LOCKED)/.test(String((failure as { code?: unknown } | null)?.code));
 
-export const groundOf = ({ raw }: Connection): Ground => {
+export const groundOf = (writer: Connection): Ground => {
+  const { raw } = writer;
   const says = (sql: string) => {
     const statement = raw.prepare(sql);
     return () => void statement.run();
@@ -77,6 +81,7 @@ export const groundOf = ({ raw }: Connection): Ground => {
   return {
     begin: says('BEGIN IMMEDIATE'),
     commit: says('COMMIT'),
+    flush: flushOf(writer),
     rollback: says('ROLLBACK'),
     save: says('SAVEPOINT work'),
     release: says('RELEASE work'),

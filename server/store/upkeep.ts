@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { tables, type Db } from '../../db/connect.ts';
 import { hot } from './hot.ts';
 
@@ -17,7 +17,14 @@ export const earlierAnswer = async (tx: Db, actor: string, commandId: string) =>
 const rememberQuery = hot(
   'remember answer',
   ['actor', 'commandId', 'meetingId', 'verb', 'bodyHash', 'answer', 'at'],
-  (db, values) => db.insert(commands).values(values),
+  (db, values) =>
+    db
+      .insert(commands)
+      .values(values)
+      .onConflictDoUpdate({
+        target: [commands.actor, commands.commandId],
+        set: { bodyHash: sql`excluded.body_hash`, answer: sql`excluded.answer`, at: sql`excluded.at` },
+      }),
 );
 export const rememberAnswer = async (tx: Db, row: typeof commands.$inferSelect): Promise<void> => {
   await rememberQuery(tx, row);

@@ -3,6 +3,7 @@ import { mayUse, viewAccess, type View } from '../../shared/wire/access.ts';
 import { participantIn, rolesFor, type Actor } from '../actor.ts';
 import type { Chance } from '../chance.ts';
 import type { Services } from '../services.ts';
+import { versionsOf } from '../store/documents.ts';
 import { meetingById, type MeetingRow } from '../store/meetings.ts';
 import { contactByRef, offerById } from '../store/said.ts';
 import type { Store } from '../store/store.ts';
@@ -54,6 +55,11 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
       inMeeting('screen', { actor, meetingId }, (m) => screenView(live, m, origin(actor.origin))),
     lead: (actor, meetingId) =>
       inMeeting('lead', { actor, meetingId }, (m) => leadView(live, m, origin(actor.origin))),
+    versions: (actor, meetingId) =>
+      inMeeting('versions', { actor, meetingId }, async () => {
+        const kept = await versionsOf(read, `themes/${meetingId}`);
+        return ok(kept.map(({ id, at, why }) => ({ id, at: at.toISOString(), why })));
+      }),
     prepare: (actor, meetingId) =>
       inMeeting('prepare', { actor, meetingId }, (m) => prepareView(live, m, origin(actor.origin))),
     outcome: (actor, meetingId) =>

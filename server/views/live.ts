@@ -2,6 +2,7 @@ import { encode } from 'uqr';
 import type { Db } from '../../db/connect.ts';
 import { refuse, ok, type Result } from '../../shared/domain/problem.ts';
 import type { RoomState } from '../../shared/documents/room.ts';
+import type { DocumentKind } from '../../shared/wire/access.ts';
 import type {
   LeadView,
   MeetingLinks,
@@ -21,7 +22,7 @@ export interface LiveSide {
   room(meetingId: string): Promise<RoomState>;
   counts(meetingId: string): Promise<LeadView['presence']>;
   progress(meetingId: string): Promise<LeadView['progress']>;
-  epoch(meetingId: string): Promise<number>;
+  epoch(kind: DocumentKind, meetingId: string): Promise<number>;
 }
 
 /** What one participant has said so far in a meeting. */
@@ -44,7 +45,7 @@ const common = async (live: LiveSide, meetingId: string) => ({
   room: await live.room(meetingId),
   presence: await live.counts(meetingId),
   now: live.now(),
-  epoch: await live.epoch(meetingId),
+  epoch: await live.epoch('room', meetingId),
 });
 
 export const roomView = async (
@@ -97,6 +98,11 @@ export const leadView = async (
     meeting,
     links: linksOf(row, origin),
     progress: await live.progress(row.id),
+    epochs: {
+      room: await live.epoch('room', row.id),
+      desk: await live.epoch('desk', row.id),
+      themes: await live.epoch('themes', row.id),
+    },
     ...(await common(live, row.id)),
   });
 };

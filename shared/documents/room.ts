@@ -112,6 +112,10 @@ export const writeRoom = (doc: Y.Doc, room: RoomState): void => {
 const byId = <T extends { id: string }>(list: readonly T[]): Map<string, Omit<T, 'id'>> =>
   new Map(list.map(({ id, ...rest }) => [id, rest]));
 
+/** Whether dots can be laid on this, or could be in an earlier round. */
+export const isOption = (doc: Y.Doc, id: string): boolean =>
+  [...maps(doc).options.values()].some((options) => options.some((option) => option.id === id));
+
 /** One note came, changed or went: the path of every note, so it touches one key and nothing else. */
 export const writeRoomNote = (doc: Y.Doc, number: number, note: RoomNote | undefined): void => {
   const { notes } = maps(doc);

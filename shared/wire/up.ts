@@ -6,6 +6,7 @@ import * as municipality from './municipality.ts';
 import * as note from './note.ts';
 import * as offer from './offer.ts';
 import * as planInput from './plan-input.ts';
+import * as themes from './themes.ts';
 
 /** Every command, by verb. This table is the contents page of what can be said to the server. */
 export const commandBodies = {
@@ -36,6 +37,7 @@ export const commandBodies = {
   'step.close': meeting.stepClose,
   'timer.extend': meeting.timerExtend,
   'timer.stop': meeting.timerStop,
+  'themes.restore': themes.themesRestore,
   'planInput.write': planInput.planInputWrite,
   'planInput.discard': planInput.planInputDiscard,
   'planInput.submit': planInput.planInputSubmit,

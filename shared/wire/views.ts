@@ -85,7 +85,16 @@ export interface LeadView {
   presence: { here: number; joined: number; notes: number };
   progress: { stepId: string; people: number; dots: number } | null;
   now: number;
+  /** That of the room. */
   epoch: number;
+  epochs: { room: number; desk: number; themes: number };
+}
+
+/** One earlier state of the grouping; `at` is when it was kept, `why` what was about to happen. */
+export interface ThemeVersion {
+  id: string;
+  at: string;
+  why: 'sweep' | 'step' | 'time' | 'restore';
 }
 
 export interface PrepareView {

@@ -87,7 +87,7 @@ export const prepareWords: Words<PrepareWords> = {
     page: {
       prepare: 'Förbered mötet',
       over: 'Mötet är avslutat. Det som sades ligger fast.',
-      toOutcome: 'Till utfallet',
+      toOutcome: 'Till resultatet',
       doors: 'På kvällen',
       lead: 'Led mötet',
       leadHint: 'Där öppnar du dörrarna och tar ett steg i taget.',

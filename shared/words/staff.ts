@@ -82,7 +82,7 @@ export const staffWords: Words<StaffWords> = {
       inputs: 'Underlag till planen',
       people: 'Personer och roller',
     },
-    next: { prepare: 'Förbered', lead: 'Led mötet', review: 'Gå igenom utfallet', read: 'Läs utfallet' },
+    next: { prepare: 'Förbered', lead: 'Led mötet', review: 'Gå igenom resultatet', read: 'Läs resultatet' },
     municipality: {
       meetings: 'Möten',
       groups: { now: 'Just nu', draft: 'På gång', review: 'Att gå igenom', delivered: 'Klara' },

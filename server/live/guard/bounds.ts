@@ -15,6 +15,9 @@ export const bounds = {
   clientsPerPerson: 256,
   clientsPerDocument: 20_000,
   documentBytes: 5 * 1024 * 1024,
+  /** Values of one register in one update, and steps past others' values that an update may cost to put in order. */
+  valuesPerRegister: 500,
+  steps: 20_000,
   /** Ending more registers than this, and more than half of the living ones, is a sweep: worth a version first. */
   sweep: 20,
 } as const;
