@@ -94,15 +94,8 @@ export const createApp = async (
     after,
     onFailure: report,
   });
-  const versions = makeVersions({
-    read: store.read,
-    write: store.write,
-    documents: () => documents as Documents,
-    chance,
-    now: Date.now,
-    after,
-    onFailure: report,
-  });
+  const common = { read: store.read, write: store.write, chance, now: Date.now, after, onFailure: report };
+  const versions = makeVersions({ ...common, documents: () => documents as Documents });
   documents = makeDocuments({
     read: store.read,
     write: store.write,
@@ -117,7 +110,6 @@ export const createApp = async (
   });
   const room = async (meetingId: string) =>
     roomFacts(store.read, meetingId, await publisher.arrangement(meetingId));
-  const signIn = makeSignIn({ auth, store, chance, now, mailIsSet: mail !== undefined });
   const services: Services = {
     run: makeRun({
       write: store.write,
@@ -145,7 +137,7 @@ export const createApp = async (
       origin: (seen) => config.origin ?? seen ?? origin(),
     }),
     door: makeDoor({ store, chance, now, joined: announcer.counts }),
-    signIn,
+    signIn: makeSignIn({ auth, store, chance, now, mailIsSet: mail !== undefined }),
     now: Date.now,
     demoNotice: config.demoNotice,
   };
@@ -171,19 +163,7 @@ export const createApp = async (
     now: steady,
     report,
   });
-  // Whoever has lost a right writes nothing more, from the answer on; the rest ends within seconds.
-  const { run } = services;
-  services.run = async (envelope, from) => {
-    const answer = await run(envelope, from);
-    if (answer.ok && verbOf(envelope) === 'role.take') await documentDoor.recheck();
-    return answer;
-  };
-  const { out } = signIn;
-  signIn.out = async (headers) => {
-    const gone = await out(headers);
-    await documentDoor.recheck();
-    return gone;
-  };
+  endLostRights(services, documentDoor.recheck);
   // First in line, so that a page of somebody else's never reaches either kind of socket.
   http.prependListener(
     'upgrade',
@@ -231,6 +211,22 @@ export const createApp = async (
       stopped = true;
       store.close();
     },
+  };
+};
+
+/** Whoever has lost a right writes nothing more from the answer on; what else she has open ends within seconds. */
+const endLostRights = (services: Services, recheck: () => Promise<void>): void => {
+  const { run, signIn } = services;
+  const { out } = signIn;
+  services.run = async (envelope, from) => {
+    const answer = await run(envelope, from);
+    if (answer.ok && verbOf(envelope) === 'role.take') await recheck();
+    return answer;
+  };
+  signIn.out = async (headers) => {
+    const gone = await out(headers);
+    await recheck();
+    return gone;
   };
 };
 

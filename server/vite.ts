@@ -15,24 +15,23 @@ const files: readonly (readonly [RegExp, string | null])[] = [
   [/\.css$|type=style/, null],
   [seldom, null],
   [/vite\/preload-helper|\/node_modules\/(svelte|@sveltejs\/kit|devalue|esm-env|clsx)\//, 'base'],
-  [/web\/routes\/\+(error|layout)\.svelte$|shared\/words\/shell\.ts$/, 'base'],
+  [/web\/routes\/\+layout\.svelte$|shared\/words\/shell\.ts$/, 'base'],
   [/web\/lib\/ui\/(Header|Footer|Village|ProblemNote)\.svelte$/, 'base'],
   [/web\/lib\/live\/(connection|on-return|post-command|new-id|room|closed-for)\./, 'live'],
-  [/shared\/(domain\/(problem|meeting|timer)|wire\/version)\.ts$/, 'live'],
+  [/shared\/(domain\/(problem|meeting|timer|note)|wire\/version)\.ts$|ui\/resident\/steps\.ts$/, 'live'],
   [/web\/lib\/ui\/resident\/(Collect|NoteForm|OwnNotes?|OthersNotes)\.svelte$/, 'collect'],
-  [
-    /web\/lib\/ui\/resident\/(ResidentPage|Earlier|RefusedDrafts|TopLine|TimeLeft|NoteList)\.svelte$/,
-    'resident',
-  ],
-  [/web\/lib\/ui\/resident\/(scenes|steps)\.|web\/routes\/m\//, 'resident'],
-  [/web\/lib\/live\/(resident|outbox|outbox-store|mine|keep|keep-page|announcer)\./, 'resident'],
-  [/shared\/(domain\/(note|outbox)|words\/resident)\.ts$/, 'resident'],
+  [/web\/lib\/ui\/resident\/(ResidentPage|Earlier|TopLine|TimeLeft|NoteList)\.svelte$/, 'resident'],
+  [/web\/lib\/ui\/resident\/scenes\.|web\/routes\/m\//, 'resident'],
+  [/web\/lib\/live\/(resident|outbox|phone-outbox|outbox-store|mine|keep|keep-page|announcer)\./, 'resident'],
+  [/shared\/(domain\/outbox|words\/resident)\.ts$/, 'resident'],
 ];
 
-const fileOf = (id: string, { getModuleInfo }: Rolldown.ChunkingContext): string | null => {
+const fileOf = (id: string, bundle: Rolldown.ChunkingContext): string | null => {
   // The page's own entry joins the file it would otherwise only point to.
   if (/client-optimized\/nodes\//.test(id))
-    return getModuleInfo(id)?.importedIds.some((part) => part.includes('/routes/m/')) ? 'resident' : null;
+    return bundle.getModuleInfo(id)?.importedIds.some((part) => part.includes('/routes/m/'))
+      ? 'resident'
+      : null;
   return files.find(([test]) => test.test(id))?.[1] ?? null;
 };
 

@@ -5,7 +5,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const alias = { $shared: `${root}shared`, $lib: `${root}web/lib` };
 
 /** Folders whose tests start servers or browsers: one file at a time, after the quick ones. */
-const serverTests = ['test/live/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/http/**/*.test.ts'];
+const serverTests = [
+  'test/live/**/*.test.ts',
+  'test/fuzz/{frames,events}.test.ts',
+  'test/faults/**/*.test.ts',
+  'test/http/**/*.test.ts',
+];
+/** Whole evenings in memory: they keep two cores busy for minutes, so nothing else runs beside them. */
+const simulationTests = ['test/simulation/**/*.test.ts'];
 const browserTests = ['test/browser/**/*.test.ts'];
 
 export default defineConfig({
@@ -18,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...serverTests, ...browserTests],
+          exclude: [...serverTests, ...simulationTests, ...browserTests],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
@@ -33,6 +40,16 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        root,
+        resolve: { alias },
+        test: {
+          name: 'simulation',
+          include: simulationTests,
+          testTimeout: 900_000,
+          sequence: { groupOrder: 3 },
         },
       },
       {

@@ -42,14 +42,15 @@ const strings = (value: unknown): string[] =>
 const keep = async (page: string, files: readonly string[]): Promise<void> => {
   const [pages, kept] = await Promise.all([caches.open(pagesCache), caches.open(filesCache)]);
   const missing = await Promise.all(files.map(async (file) => ((await kept.match(file)) ? [] : [file])));
-  await Promise.allSettled([...missing.flat().map((file) => kept.add(file)), fetchPage(pages, page)]);
+  const added = missing.flat().map((file) => fetch(file).then((response) => keepIn(kept, file, response)));
+  await Promise.allSettled([...added, fetchPage(pages, page)]);
   // Not before: until now the page that is kept still needed the files of the version before.
   await removeOldFiles();
 };
 
 const fetchPage = async (pages: Cache, page: string): Promise<void> => {
   const response = await fetch(page, { credentials: 'same-origin' });
-  if (response.ok && !response.redirected) await pages.put(page, response);
+  if (isOurPage(response)) await pages.put(page, response);
 };
 
 /** The network if it answers in time, else the page as it was last seen. */
@@ -57,12 +58,13 @@ const pageFirstFresh = async (request: Request): Promise<Response> => {
   const pages = await caches.open(pagesCache);
   const path = new URL(request.url).pathname;
   const fresh = fetch(request).then(async (response) => {
-    if (response.ok && !response.redirected) await pages.put(path, response.clone());
+    if (isOurPage(response)) await pages.put(path, response.clone());
     return response;
   });
   const kept = await pages.match(path);
   if (!kept) return fresh;
-  return Promise.race([fresh, wait(patience).then(() => kept)]).catch(() => kept);
+  const honest = fresh.then((response) => (response.ok && !isOurPage(response) ? kept : response));
+  return Promise.race([honest, wait(patience).then(() => kept)]).catch(() => kept);
 };
 
 /** A kept file is used as it is in production, where its name changes with its content. */
@@ -76,13 +78,23 @@ const keptOr = async (request: Request): Promise<Response> => {
   });
 };
 
+/** A hall's network that wants a login first answers everything with its own page: that is never kept for ours. */
+const isOurPage = (response: Response): boolean =>
+  response.ok && !response.redirected && response.headers.has('x-sveltekit-page');
+
+/** No file of ours is a page, so a page in a file's place is somebody else's. */
+const keepIn = async (cache: Cache, file: RequestInfo, response: Response): Promise<void> => {
+  const isPage = response.headers.get('content-type')?.includes('html');
+  if (response.ok && !isPage) await cache.put(file, response);
+};
+
 const same = (response: Response): Response => response;
 
 /** What is fetched after the page is kept as it comes, so that no moment without network finds a piece missing. */
 const keepFile =
   (request: Request) =>
   async (response: Response): Promise<Response> => {
-    if (response.ok) await (await caches.open(filesCache)).put(request, response.clone());
+    await keepIn(await caches.open(filesCache), request, response.clone());
     return response;
   };
 

@@ -11,11 +11,13 @@ export interface Frame {
   height: number;
   /** Pixels in the picture for each of the page's own. */
   scale: number;
+  /** Held in a hand: some controls are drawn for fingers. */
+  hasTouch: boolean;
 }
 export const frames = {
-  phone: { width: 390, height: 844, scale: 1 },
-  desktop: { width: 1280, height: 900, scale: 1 },
-  wall: { width: 1920, height: 1080, scale: 0.5 },
+  phone: { width: 390, height: 844, scale: 1, hasTouch: true },
+  desktop: { width: 1280, height: 900, scale: 1, hasTouch: false },
+  wall: { width: 1920, height: 1080, scale: 0.5, hasTouch: false },
 } as const satisfies Record<string, Frame>;
 
 export interface Camera {
@@ -25,10 +27,11 @@ export interface Camera {
 }
 
 export const makeCamera = (browser: Browser, folder: string): Camera => ({
-  window: ({ width, height, scale }) =>
+  window: ({ width, height, scale, hasTouch }) =>
     browser.newContext({
       viewport: { width, height },
       deviceScaleFactor: scale,
+      hasTouch,
       locale: 'sv-SE',
       timezoneId: 'Europe/Stockholm',
       reducedMotion: 'reduce',

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Db } from '../../db/connect.ts';
 import { isOver } from '../../shared/domain/meeting.ts';
+import type { Role } from '../../shared/domain/role.ts';
 import { documentAccess, mayUse } from '../../shared/wire/access.ts';
 import { oldestServedVersion } from '../../shared/wire/version.ts';
 import { participantIn, rolesFor, type Actor } from '../actor.ts';
@@ -46,17 +47,24 @@ export const admit = async (deps: AdmitDeps, request: IncomingMessage): Promise<
   const actor = await deps.whoIs(new Headers({ cookie: request.headers.cookie ?? '' }));
   const roles = rolesFor(actor, { meetingId: meeting.id, municipalityCode: meeting.municipalityCode });
   const access = documentAccess[parsed.kind];
-  if (!mayUse(access.read, roles)) return roles.length > 1 ? codes.notAllowed : codes.notSignedIn;
+  if (!mayUse(access.read, roles)) return refusalFor(roles);
   const edition = await wrongEdition(deps, asked);
   if (edition !== undefined) return edition;
   return {
     name: asked.name,
-    person: participantIn(actor, meeting.id) ?? actor.user?.id ?? 'screen',
-    knownAs: actor.user?.name ?? '',
+    ...whoOf(actor, meeting.id),
     mayWrite: mayUse(access.write, roles) && !isOver(meeting.state),
     isStaff: actor.user !== undefined,
   };
 };
+
+const refusalFor = (roles: readonly Role[]): number =>
+  roles.length > 1 ? codes.notAllowed : codes.notSignedIn;
+
+const whoOf = (actor: Actor, meetingId: string): Pick<Admission, 'person' | 'knownAs'> => ({
+  person: participantIn(actor, meetingId) ?? actor.user?.id ?? 'screen',
+  knownAs: actor.user?.name ?? '',
+});
 
 interface Address {
   name: string;

@@ -4,7 +4,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { admit, codes, type AdmitDeps, type Admission } from './document-admission.ts';
 import type { Documents } from './documents.ts';
-import { beatFrame, isEmptyUpdate, readFrame, step1Frame } from './frames.ts';
+import { beatFrame, isEmptyUpdate, readFrame, step1Frame, type ClientMessage } from './frames.ts';
 import { bucket, limits } from './limits.ts';
 import type { LiveDocument, Peer } from './live-document.ts';
 import { makeParcel } from './parcel.ts';
@@ -175,14 +175,13 @@ const hearing = (deps: DocumentDoorDeps, { document, peer, line }: Hearing): ((d
     if (!message) return ws.close(codes.malformed);
     const isFirst = message.kind === 'update' && message.first;
     if (!isFirst && frame.length > limits.frameBytes) return ws.close(1009);
-    if (message.kind === 'update') return write(document, peer, message.update);
-    if (message.kind === 'awareness') return document.awareness?.hear(peer, message.states);
-    if (message.kind === 'ignored') return;
-    if (mayAsk(deps.now())) document.answer(peer, message.stateVector);
-    else ws.close(codes.tooMany);
+    if (message.kind === 'step1' && !mayAsk(deps.now())) return ws.close(codes.tooMany);
+    passIn(document, peer, message);
   };
 };
 
-const write = (document: LiveDocument, peer: Peer, update: Uint8Array): void => {
-  if (!isEmptyUpdate(update)) document.receive(peer, update);
+const passIn = (document: LiveDocument, peer: Peer, message: ClientMessage): void => {
+  if (message.kind === 'step1') document.answer(peer, message.stateVector);
+  if (message.kind === 'awareness') document.awareness?.hear(peer, message.states);
+  if (message.kind === 'update' && !isEmptyUpdate(message.update)) document.receive(peer, message.update);
 };

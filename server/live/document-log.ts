@@ -35,11 +35,11 @@ export const makeDocumentLog = (
   };
   return {
     append: async (update, bindings) => {
-      const next = seq + 1;
+      // Used up even when the write fails: what could not be flushed may stand in the file all the same.
+      const next = (seq += 1);
       const full = rows + 1 >= limits.logRows || bytes + update.length > limits.logBytes;
       const snapshot = full ? snapshotOf(doc) : undefined;
       await deps.write((tx) => appendUpdate(tx, { name, seq: next, bytes: update }, bindings));
-      seq = next;
       rows += 1;
       bytes += update.length;
       if (snapshot) await fold(snapshot);

@@ -3,7 +3,8 @@ import { openFolder } from '../../db/folder.ts';
 import type { Ground } from './batch.ts';
 import { makeGroupCommit, type GroupCommitParts } from './group-commit.ts';
 import { signInDb } from './sign-in-db.ts';
-import { flushOf } from './flush.ts';
+import { flusherOf } from './flush.ts';
+import { foldWhenQuiet } from './fold-when-quiet.ts';
 
 /** One file, one writer. Reads see the last committed state; writes go one after another. */
 export interface Store {
@@ -17,6 +18,8 @@ export interface Store {
   auth: Db;
   /** Folds the write-ahead log into the file and empties it, so that what was cut is gone from both. */
   settle(): Promise<void>;
+  /** Runs `work` in its turn, outside any transaction. */
+  alone(work: () => void): Promise<void>;
   close(): void;
 }
 
@@ -29,10 +32,17 @@ const busyTimeout = 20;
  */
 export const openStore = (dataDir: string, { alone = false } = {}): Store => {
   const { file, release } = openFolder(dataDir, { alone });
-  const store = storeOver(connect(file), connect(file, { readonly: true }));
+  const writer = connect(file);
+  const store = storeOver(writer, connect(file, { readonly: true }));
+  const fold = foldWhenQuiet(writer, store.alone);
   return {
     ...store,
+    write: (work, committed) => {
+      fold.wrote();
+      return store.write(work, committed);
+    },
     close: () => {
+      fold.stop();
       store.close();
       release();
     },
@@ -59,6 +69,7 @@ export const storeOver = (
     read: reader.db,
     write,
     auth: signInDb({ read: reader.db, write }),
+    alone: line.alone,
     settle: () => line.alone(() => void writer.raw.pragma('wal_checkpoint(TRUNCATE)')),
     close: () => [reader, writer].forEach(({ raw }) => raw.close()),
   };
@@ -78,10 +89,15 @@ export const groundOf = (writer: Connection): Ground => {
     const statement = raw.prepare(sql);
     return () => void statement.run();
   };
+  const { flush, mustBeSound } = flusherOf(writer);
+  const begin = says('BEGIN IMMEDIATE');
   return {
-    begin: says('BEGIN IMMEDIATE'),
+    begin: () => {
+      mustBeSound();
+      begin();
+    },
     commit: says('COMMIT'),
-    flush: flushOf(writer),
+    flush,
     rollback: says('ROLLBACK'),
     save: says('SAVEPOINT work'),
     release: says('RELEASE work'),

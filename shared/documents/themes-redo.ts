@@ -51,8 +51,8 @@ const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.
 /** The themes a change speaks of, as far as it needs them alive. */
 const themesOf = ({ root, key, value }: RegisterChange): string[] => {
   if (value === undefined) return [];
-  if (root === 'placement' || root === 'merged') return [String(value)];
-  return [key];
+  if (root !== 'placement' && root !== 'merged') return [key];
+  return typeof value === 'string' ? [value] : [];
 };
 
 const themeAgain = ({ order, titles, codes }: ThemeRegisters, key: string): RegisterChange[] =>

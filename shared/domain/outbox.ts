@@ -57,6 +57,10 @@ const inOrder = <E extends Entry>(box: readonly E[]): E[] =>
 export const isUnsent = (entry: Entry): boolean =>
   entry.state.kind === 'waiting' || entry.state.kind === 'sending';
 
+/** At least one try has come back without the server having it. */
+export const hasFailed = ({ state }: Entry): boolean =>
+  (state.kind === 'waiting' && state.tries > 0) || (state.kind === 'sending' && state.tries > 1);
+
 /** An entry leaves for the server. */
 export const begin = <E extends Entry>(box: readonly E[], id: string): E[] =>
   change(box, id, (state) =>

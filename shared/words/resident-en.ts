@@ -8,6 +8,7 @@ export const residentEnglish: ResidentWords = {
   people: (here) => `${listed(here, 'person', 'people')} here`,
   reload: 'Fetch the latest',
   oldPage: 'This page is old. Reload it; what you wrote is kept.',
+  reloadPage: 'Reload the page',
   comeInAgain: 'You need to come into the meeting again. What you wrote is kept on your phone.',
   comeIn: 'Come in again',
   nextStep: 'The next step is open.',

@@ -12,6 +12,7 @@ export const residentSwedish: ResidentWords = {
   people: (here) => `${listed(here, 'person', 'personer')} här`,
   reload: 'Hämta läget',
   oldPage: 'Sidan är gammal. Ladda om den, det du skrivit finns kvar.',
+  reloadPage: 'Ladda om sidan',
   comeInAgain: 'Du behöver komma in i mötet igen. Det du skrivit finns kvar i telefonen.',
   comeIn: 'Kom in igen',
   nextStep: 'Nästa steg är öppet.',

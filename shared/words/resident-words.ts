@@ -8,6 +8,7 @@ export interface ResidentWords {
   people: (here: number) => string;
   reload: string;
   oldPage: string;
+  reloadPage: string;
   /** The server no longer takes this browser for somebody in the meeting. */
   comeInAgain: string;
   comeIn: string;

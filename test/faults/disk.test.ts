@@ -72,10 +72,16 @@ const writeUntilSaved = async (said: Said, ms = 10_000): Promise<void> => {
 };
 const codeOf = (answer: Answer) => (answer.ok ? 'ok' : answer.problem.code);
 
-const readingWorks = async (): Promise<void> => {
+/**
+ * When only the flush fails, the group that met it is in the log and may be read, though nobody was promised
+ * anything; `unsure` is how many notes that can be.
+ */
+const readingWorks = async (unsure: number): Promise<void> => {
   const mine = await anna.fetch(`/api/v1/meetings/${hall.meetingId}/mine`);
   expect(mine.status).toBe(200);
-  expect(((await mine.json()) as { notes: unknown[] }).notes).toHaveLength(saved.size);
+  const { notes } = (await mine.json()) as { notes: unknown[] };
+  expect(notes.length).toBeGreaterThanOrEqual(saved.size);
+  expect(notes.length).toBeLessThanOrEqual(saved.size + unsure);
   expect((await facilitator.fetch(`/api/v1/meetings/${hall.meetingId}`)).status).toBe(200);
   expect((await anna.fetch('/')).status).toBe(200);
   expect((await anna.fetch(`/m/${hall.meetingId}`)).status).toBe(200);
@@ -125,7 +131,7 @@ describe('a disk that fails while the server runs', () => {
       expect(
         (await new Client(server.url).fetch('/api/v1/join', { body: { code: hall.joinCode } })).status,
       ).toBe(507);
-      await readingWorks();
+      await readingWorks(mood === 'eiosync' ? lost.length : 0);
       await healthIs(503);
       const noticed = server.output.length;
       await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect, tables } from '../../db/connect.ts';
-import { join } from 'node:path';
-import { openHall, phone, startService, newFolder, type Client, type Hall } from '../support/service.ts';
+import { newFolder, openHall, phone, startService, type Client, type Hall } from '../support/service.ts';
+import { at } from '../support/arena.ts';
+import { check, type Operation } from '../support/checker.ts';
+import { factsIn, participantsIn } from '../support/facts.ts';
 import { spawnServer } from '../support/process.ts';
 
 const dataDir = newFolder();
@@ -20,41 +21,27 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-interface Said {
-  noteId: string;
-  answer: 'saved' | 'refused' | 'unknown';
-}
-
 /** Writes until the line goes dead, and remembers what was promised. */
-const writeUntilDead = async (client: Client, said: Said[]): Promise<void> => {
-  for (;;) {
-    const noteId = crypto.randomUUID();
-    try {
-      const answer = await client.say(
-        'note.write',
-        { noteId, stepId: hall.step('collect'), text: `Lapp ${noteId}` },
-        { meetingId: hall.meetingId },
-      );
-      said.push({ noteId, answer: answer.ok ? 'saved' : 'refused' });
-      if (!answer.ok) return;
-    } catch {
-      said.push({ noteId, answer: 'unknown' });
-      return;
-    }
+const writeUntilDead = async (client: Client, who: string, said: Operation[]): Promise<void> => {
+  let end: Operation['end'] = 'ok';
+  while (end === 'ok') {
+    const id = crypto.randomUUID();
+    const body = { noteId: crypto.randomUUID(), stepId: hall.step('collect'), text: `Lapp ${id}` };
+    const answer = await client
+      .say('note.write', body, { meetingId: hall.meetingId, id })
+      .catch(() => undefined);
+    end = answer === undefined ? 'unknown' : answer.ok ? 'ok' : 'refused';
+    said.push({ id, verb: 'note.write', who, body, end, toldSaved: end === 'ok' });
   }
 };
 
 describe('a killed server', () => {
   test(`[CM1] kill -9, ${rounds} times: nothing acknowledged is lost, nothing is there twice`, async () => {
-    const said: Said[] = [];
+    const said: Operation[] = [];
+    const who = await participantsIn(dataDir, hall.meetingId, phones);
     for (let round = 0; round < rounds; round += 1) {
       const server = await spawnServer(dataDir);
-      const client = (c: Client) =>
-        Object.assign(Object.create(Object.getPrototypeOf(c) as object) as Client, {
-          url: server.url,
-          cookies: c.cookies,
-        });
-      const writing = phones.map((c) => writeUntilDead(client(c), said));
+      const writing = phones.map((c, nth) => writeUntilDead(at(c, server.url), who[nth] ?? '', said));
       // In the middle of the storm, at another point each time.
       const enough = said.length + 12 + ((round * 7) % 23);
       const dead = Date.now() + 20_000;
@@ -62,15 +49,9 @@ describe('a killed server', () => {
       await server.kill('SIGKILL');
       await Promise.all(writing);
     }
-    const { raw, db } = connect(join(dataDir, 'bystamma.db'), { readonly: true });
-    const ids = (await db.select({ id: tables.notes.id }).from(tables.notes)).map((n) => n.id);
-    raw.close();
-    const there = new Set(ids);
-    expect(ids).toHaveLength(there.size);
-    expect(said.filter((s) => s.answer === 'saved').length).toBeGreaterThan(rounds * 10);
-    expect(said.filter((s) => s.answer === 'saved' && !there.has(s.noteId))).toEqual([]);
-    expect(said.filter((s) => s.answer === 'refused' && there.has(s.noteId))).toEqual([]);
-    expect(ids.filter((id) => !said.some((s) => s.noteId === id))).toEqual([]);
+    const facts = await factsIn(dataDir, hall.meetingId);
+    expect(check({ history: said, facts, screens: [] })).toEqual([]);
+    expect(said.filter(({ end }) => end === 'ok').length).toBeGreaterThan(rounds * 10);
   }, 240_000);
 
   test('[OP1] SIGTERM ends cleanly, and a second start finds everything', async () => {

@@ -17,12 +17,16 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-export const startService = async ({ pages = false, dataDir = newFolder() } = {}): Promise<Service> => {
+export const startService = async ({
+  pages = false,
+  dataDir = newFolder(),
+  port = 0,
+} = {}): Promise<Service> => {
   const failures: unknown[] = [];
   const app = await createApp(
     {
       dataDir,
-      port: 0,
+      port,
       host: '127.0.0.1',
       origin: undefined,
       development: false,

@@ -11,7 +11,9 @@ import { postCommand } from './post-command.ts';
 type LiveSocket = Socket<ServerEvents, ClientEvents>;
 type Changed = Parameters<ServerEvents['changed']>[0];
 
-/** How long a person waits before we say that nothing came back; the command may still arrive. */
+/** A live line that has not answered after this long (ms) is taken for dead, though it may still look open. */
+const silentAfter = 4000;
+/** How long plain HTTP may take after that (ms); the command may arrive all the same. */
 const answerWithin = 8000;
 
 export interface CommandOptions {
@@ -31,7 +33,7 @@ export interface Connection {
   readonly offset: number;
   /** The server's time, milliseconds since 1970. */
   now(): number;
-  /** Never throws: a line that is down, or silent for 8 s, answers `busy`. */
+  /** Never throws: when neither the live line nor plain HTTP answers in time, the answer is `busy`. */
   command<V extends Verb>(verb: V, body: Body<V>, options?: CommandOptions): Promise<Answer>;
   /** Calls back when something outside the documents changed; returns how to stop. */
   onChanged(callback: (what: Changed) => void): () => void;
@@ -55,7 +57,7 @@ class Line implements Connection {
   constructor(to: { meetingId: string; language: Language }) {
     this.#to = to;
     this.#stopWatching = onReturn(
-      () => this.#socket?.connect(),
+      () => void this.#back(),
       () => (this.status = 'away'),
     );
     openSocket(to.meetingId).then(
@@ -70,9 +72,7 @@ class Line implements Connection {
 
   async command<V extends Verb>(verb: V, body: Body<V>, options: CommandOptions = {}): Promise<Answer> {
     const envelope = envelopeOf(this.#to.meetingId, verb, body, options);
-    const answer = this.#socket?.connected
-      ? await viaSocket(this.#socket, envelope)
-      : await postCommand(envelope, answerWithin);
+    const answer = (await this.#viaSocket(envelope)) ?? (await postCommand(envelope, answerWithin));
     return answer ?? (await noAnswer(envelope.id, this.#to.language));
   }
 
@@ -98,6 +98,29 @@ class Line implements Connection {
     socket.on('progress', (progress) => (this.progress = progress));
     socket.on('changed', (what) => this.#listeners.forEach((listener) => listener(what)));
     if (socket.connected) this.#isHere(socket);
+  }
+
+  async #viaSocket(envelope: Envelope): Promise<Answer | undefined> {
+    const socket = this.#socket;
+    if (!socket?.connected) return undefined;
+    const answer = await heard<Answer>((reply) =>
+      socket.timeout(silentAfter).emit('command', envelope, reply),
+    );
+    if (!answer) this.#openAnew(socket);
+    return answer;
+  }
+
+  /** A phone that slept, or changed networks, may hold a line that is dead and does not know it. */
+  async #back(): Promise<void> {
+    const socket = this.#socket;
+    if (!socket?.connected) return void socket?.connect();
+    const heardFrom = await askClock(socket);
+    if (heardFrom && socket.connected) this.status = 'here';
+    else if (!heardFrom) this.#openAnew(socket);
+  }
+
+  #openAnew(socket: LiveSocket): void {
+    if (!this.#closed && socket.connected) socket.disconnect().connect();
   }
 
   #isHere(socket: LiveSocket): void {
@@ -139,13 +162,10 @@ const bestOffset = async (socket: LiveSocket): Promise<number | undefined> => {
 
 const askClock = async (socket: LiveSocket): Promise<{ offset: number; took: number } | undefined> => {
   const asked = Date.now();
-  const now = await heard<number>((answer) => socket.timeout(answerWithin).emit('clock', answer));
+  const now = await heard<number>((answer) => socket.timeout(silentAfter).emit('clock', answer));
   const took = Date.now() - asked;
   return now === undefined ? undefined : { offset: now + took / 2 - Date.now(), took };
 };
-
-const viaSocket = (socket: LiveSocket, envelope: Envelope): Promise<Answer | undefined> =>
-  heard<Answer>((answer) => socket.timeout(answerWithin).emit('command', envelope, answer));
 
 /** The answer, or undefined when none came in time. */
 const heard = <T>(ask: (answer: (error: Error | null, value: T) => void) => void): Promise<T | undefined> =>

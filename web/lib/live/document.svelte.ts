@@ -5,9 +5,6 @@ import type { DocumentKind } from '$shared/wire/access.ts';
 import { protocolVersion } from '$shared/wire/version.ts';
 import { onReturn } from './on-return.ts';
 
-/** Why the server closed for good: no right to the document, a page too old, another edition of the document. */
-export const closedFor = { notAllowed: 4401, oldVersion: 4406, otherEpoch: 4409 } as const;
-
 /** What a live document can tell about itself. Reactive. */
 export interface DocumentStatus {
   line: 'connecting' | 'here' | 'away';

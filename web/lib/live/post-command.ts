@@ -16,7 +16,7 @@ export const postCommand = async (envelope: Envelope, within: number): Promise<A
       signal: stop.signal,
     });
     const answer: unknown = await response.json();
-    return isAnswer(answer) ? answer : undefined;
+    return isAnswer(answer, envelope.id) ? answer : undefined;
   } catch {
     return undefined;
   } finally {
@@ -24,8 +24,11 @@ export const postCommand = async (envelope: Envelope, within: number): Promise<A
   }
 };
 
-const isAnswer = (value: unknown): value is Answer =>
+/** A hall's own network may answer in the server's place: only an answer to this very command counts. */
+const isAnswer = (value: unknown, id: string): value is Answer =>
   typeof value === 'object' &&
   value !== null &&
   'ok' in value &&
+  'id' in value &&
+  value.id === id &&
   (value.ok === true || ('problem' in value && 'sentence' in value));

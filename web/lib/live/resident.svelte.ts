@@ -1,13 +1,13 @@
 import { untrack } from 'svelte';
-import { isUnsent } from '$shared/domain/outbox.ts';
+import { hasFailed, isUnsent } from '$shared/domain/outbox.ts';
 import type { RoomState } from '$shared/documents/room.ts';
 import type { Answer } from '$shared/wire/down.ts';
 import type { Body, Verb } from '$shared/wire/up.ts';
 import type { Mine, RoomView } from '$shared/wire/views.ts';
 import type { Language } from '$shared/words/language.ts';
 import { Announcer } from './announcer.svelte.ts';
+import { closedFor } from './closed-for.ts';
 import { connect, type Connection } from './connection.svelte.ts';
-import { closedFor } from './document.svelte.ts';
 import { keep, kept } from './keep.ts';
 import { afterSaved } from './mine.ts';
 import { openOutbox, type Outbox } from './outbox.svelte.ts';
@@ -16,8 +16,8 @@ import { liveRoom } from './room.svelte.ts';
 
 type OnAnswer = (entry: OutboxEntry, answer: Answer) => void;
 
-/** After this long without an answer the page says that a thing is not saved yet (ms). */
-const lateAfter = 5000;
+/** After this long without an answer (ms), or after a try that failed, the page says that a thing is not saved yet. */
+const lateAfter = 3500;
 
 /** How long a page waits before it tries to fetch again what it needs to follow the room (ms). */
 const tryAgainAfter = 5000;
@@ -30,6 +30,8 @@ export class Resident {
   mine = $state.raw<Mine>({ notes: [], dots: [], offers: [] });
   /** The server's time, once a second. */
   now = $state(0);
+  /** Milliseconds since the page was opened, once a second: unlike the time of day it never jumps. */
+  #age = $state(0);
   /** `old`: the page must be loaded anew. `out`: this browser is not in the meeting any more. */
   trouble = $state<'old' | 'out' | undefined>();
   /** The phone answers taps itself; before that the forms go to the server as plain forms. */
@@ -72,7 +74,9 @@ export class Resident {
   }
   /** Long enough on its way to say so. What an earlier visit left behind is late at once. */
   isLate(entry: OutboxEntry): boolean {
-    return isUnsent(entry) && this.now - (this.#putAt[entry.id] ?? 0) > lateAfter;
+    return (
+      isUnsent(entry) && (hasFailed(entry) || this.#age - (this.#putAt[entry.id] ?? -lateAfter) >= lateAfter)
+    );
   }
 
   start(): void {
@@ -81,7 +85,10 @@ export class Resident {
     this.#opening = openOutbox(this.meetingId, connection, (entry, answer) => this.#answered(entry, answer));
     void this.#opening.then((outbox) => (this.#outbox = outbox));
     connection.onChanged(({ view }) => void (view === 'mine' ? this.fetchMine() : this.#reload()));
-    this.#tick = setInterval(() => (this.now = connection.now()), 1000);
+    this.#tick = setInterval(() => {
+      this.now = connection.now();
+      this.#age = performance.now();
+    }, 1000);
     void this.#follow();
     this.awake = true;
   }
@@ -111,7 +118,7 @@ export class Resident {
 
   /** Says something: stored on the phone at once, sent when it can be. */
   async put<V extends Verb>(verb: V, body: Body<V>, id: string): Promise<void> {
-    this.#putAt[id] = this.now;
+    this.#putAt[id] = performance.now();
     await (await this.#opening)?.put(verb, body, id);
   }
   sendAgain(id: string): void {
@@ -130,7 +137,8 @@ export class Resident {
       const response = await fetch(`/api/v1/meetings/${this.meetingId}/mine`, {
         headers: { accept: 'application/json' },
       });
-      if (response.ok) this.mine = (await response.json()) as Mine;
+      const mine: unknown = response.ok ? await response.json() : undefined;
+      if (isMine(mine)) this.mine = mine;
     } catch {
       // Away again; the next return asks anew.
     }
@@ -181,3 +189,7 @@ export class Resident {
     for (const listener of this.#listeners) listener(entry, answer);
   }
 }
+
+/** A hall's own network may answer in the server's place. */
+const isMine = (value: unknown): value is Mine =>
+  typeof value === 'object' && value !== null && 'notes' in value && Array.isArray(value.notes);

@@ -1,8 +1,8 @@
 import type { RoomState } from '$shared/documents/room.ts';
 import type { ScreenView } from '$shared/wire/views.ts';
 import type { Language } from '$shared/words/language.ts';
+import { closedFor } from './closed-for.ts';
 import { connect, type Connection } from './connection.svelte.ts';
-import { closedFor } from './document.svelte.ts';
 import { liveRoom } from './room.svelte.ts';
 
 /** Nobody stands beside the wall to press anything, so it keeps trying (ms). */

@@ -22,15 +22,21 @@ const later = (begin: Promise<() => void>): (() => void) => {
  * component: a redraw in the middle of a drag must not let the note fall.
  */
 export const draggableNote =
-  (noteId: () => string): Attachment<HTMLElement> =>
+  (noteId: () => string, holds: (held: boolean) => void): Attachment<HTMLElement> =>
   (element) =>
     later(
       load().then(({ draggable }) =>
         draggable({
           element,
           getInitialData: () => ({ kind, noteId: noteId() }),
-          onDragStart: () => element.toggleAttribute('data-dragged', true),
-          onDrop: () => element.removeAttribute('data-dragged'),
+          onDragStart: () => {
+            element.toggleAttribute('data-dragged', true);
+            holds(true);
+          },
+          onDrop: () => {
+            element.removeAttribute('data-dragged');
+            holds(false);
+          },
         }),
       ),
     );

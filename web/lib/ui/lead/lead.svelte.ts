@@ -1,13 +1,16 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import type { RoomState, RoomStep } from '$shared/documents/room.ts';
 import type { Answer } from '$shared/wire/down.ts';
 import type { LeadView } from '$shared/wire/views.ts';
 import type { Language } from '$shared/words/language.ts';
 import { leadWorkWords, type Work } from '$shared/words/lead-work.ts';
 import { leadWords } from '$shared/words/lead.ts';
+import { recoveryWords } from '$shared/words/lead-recovery.ts';
+import { closedFor } from '$lib/live/closed-for.ts';
 import { connect, type Connection } from '$lib/live/connection.svelte.ts';
 import { newId } from '$lib/live/new-id.ts';
 import { liveRoom, type LiveRoom } from '$lib/live/room.svelte.ts';
+import { canBePlaced } from './board.ts';
 import { commandOf, type ActName, type Command, type Fields } from './acts.ts';
 import { Grouping } from './grouping.svelte.ts';
 import { LiveDesk } from './live-desk.svelte.ts';
@@ -32,6 +35,7 @@ export class Lead {
   readonly language: Language;
   readonly words: (typeof leadWords)[Language];
   readonly workWords: (typeof leadWorkWords)[Language];
+  readonly recoveryWords: (typeof recoveryWords)[Language];
   readonly meetingId: string;
   readonly speaker = new Speaker();
   readonly desk = new LiveDesk();
@@ -57,6 +61,7 @@ export class Lead {
     this.language = language;
     this.words = leadWords[language];
     this.workWords = leadWorkWords[language];
+    this.recoveryWords = recoveryWords[language];
     this.meetingId = view().meeting.id;
     this.#room = liveRoom(view().room);
     this.grouping = new Grouping(this.meetingId);
@@ -90,23 +95,48 @@ export class Lead {
     return this.#connection?.now() ?? this.view.now;
   }
 
-  /** Begins to follow; `changed` is called when the view should be fetched anew. */
-  start(changed: () => void): () => void {
+  /** Begins to follow; `changed` fetches the view anew. */
+  start(changed: () => Promise<void>): () => void {
     this.awake = true;
     const connection = connect({ meetingId: this.meetingId, language: this.language });
     this.#connection = connection;
-    connection.onChanged(changed);
-    const { epoch } = this.view;
-    void this.#room.start({ meetingId: this.meetingId, epoch });
-    void this.desk.start(this.meetingId, epoch);
-    void this.grouping.start(epoch);
+    connection.onChanged(() => void changed());
+    const { epochs } = this.view;
+    void this.#room.start({ meetingId: this.meetingId, epoch: epochs.room });
+    void this.desk.start(this.meetingId, epochs.desk);
+    void this.grouping.start(epochs.themes, {
+      epoch: async () => {
+        await changed();
+        return this.view.epochs.themes;
+      },
+      isNote: (id) =>
+        !this.desk.ready || this.desk.state.notes.some((note) => note.id === id && canBePlaced(note)),
+    });
+    const stopFollowing = this.#followEditions(changed);
     return () => {
+      stopFollowing();
       connection.close();
       this.#room.close();
       this.desk.stop();
       this.grouping.stop();
       this.speaker.stop();
     };
+  }
+
+  /** A server that was set back to an older copy has new editions of all that is read here. */
+  #followEditions(changed: () => Promise<void>): () => void {
+    const renew = async (): Promise<void> => {
+      await changed();
+      const { epochs } = this.view;
+      await this.#room.start({ meetingId: this.meetingId, epoch: epochs.room });
+      await this.desk.start(this.meetingId, epochs.desk);
+    };
+    const isOther = (closed: number | undefined): boolean => closed === closedFor.otherEpoch;
+    return $effect.root(() => {
+      $effect(() => {
+        if (isOther(this.#room.closed) && isOther(this.desk.closed)) untrack(() => void renew());
+      });
+    });
   }
 
   /** Sends a command; true when it is stored. What went wrong is shown, with a way to try the same again. */

@@ -6,10 +6,17 @@ import { oncePerFrame } from './once-per-frame.ts';
 export class LiveDesk {
   state = $state.raw<DeskState>({ notes: [], offers: [] });
   ready = $state(false);
-  #live: LiveDocument | undefined;
+  #live = $state.raw<LiveDocument | undefined>();
   #stopped = false;
 
+  /** A close code between 4400 and 4499 when the server closed for good. */
+  get closed(): number | undefined {
+    return this.#live?.status.closed;
+  }
+
+  /** Safe to call again with a new edition; what was shown stays until the new one has come. */
   async start(meetingId: string, epoch: number): Promise<void> {
+    this.#live?.close();
     const [{ openDocument }, { readDesk }] = await Promise.all([
       import('$lib/live/document.svelte.ts'),
       import('$shared/documents/desk.ts'),

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { StepKind } from '$shared/domain/step.ts';
+import type RefusedDrafts from './RefusedDrafts.svelte';
 import type { SceneProps } from './scene-props.ts';
 
 type SceneView = Component<SceneProps>;
@@ -26,6 +27,7 @@ const tryAgainAfter = 5000;
 /** The views a phone has. The rest come when there is time, so that a later step needs no network to be shown. */
 export class Scenes {
   #loaded = $state.raw<Partial<Record<StepKind, SceneView>>>({});
+  #refused = $state.raw<typeof RefusedDrafts>();
   #stopped = false;
 
   constructor(kind: StepKind, view: SceneView) {
@@ -36,8 +38,14 @@ export class Scenes {
     return this.#loaded[kind];
   }
 
+  /** What was refused, with its text. First of the rest: it holds somebody's words. */
+  get refused(): typeof RefusedDrafts | undefined {
+    return this.#refused;
+  }
+
   async loadRest(): Promise<void> {
     try {
+      this.#refused = (await import('./RefusedDrafts.svelte')).default;
       for (const kind of Object.keys(loaders) as StepKind[])
         this.#loaded = { ...this.#loaded, [kind]: await loadScene(kind) };
     } catch {

@@ -1,0 +1,77 @@
+import { memoryOf, meter, type Cost } from '../machine.ts';
+import { bytesOf, type Figures, type Measure } from '../measure.ts';
+import { makeStage } from '../stage.ts';
+import { noteText } from '../words.ts';
+import { onceEach, takeSeats, warmUp, write, type Written } from '../writing.ts';
+
+const timesOf = ({ ledger, lag }: Written): Figures => ({
+  p50: ledger.delivery.at(0.5),
+  p95: ledger.delivery.at(0.95),
+  p99: ledger.delivery.at(0.99),
+  ackP50: ledger.ack.at(0.5),
+  ackP99: ledger.ack.at(0.99),
+  missing: ledger.missing(),
+  refused: ledger.refused(),
+  lag,
+});
+
+const costsOf = (cost: Cost, { ledger }: Written): Figures => ({
+  core: cost.server,
+  cpuPer1000: (cost.cpuSeconds / ledger.delivery.count()) * 1000,
+  generator: cost.generator,
+  others: cost.others,
+});
+
+/** A thousand phones, everybody writes one note within three seconds. */
+export const burst1000: Measure = {
+  name: 'burst1000',
+  suits: () => true,
+  run: async (contestant, quick) => {
+    const phones = quick ? 100 : 1000;
+    const running = await contestant.start({ halls: 1, phones, notes: 0 });
+    const stage = makeStage(contestant.addressed);
+    const seats = await takeSeats(running, stage, { phones });
+    const room = { stage, seats, answers: contestant.acknowledges };
+    await warmUp(room);
+    const before = bytesOf(seats);
+    const ended = meter(running.pid);
+    const written = await write(room, onceEach(phones, 3000));
+    const cost = ended();
+    const bytesPerPhone = (bytesOf(seats) - before) / phones;
+    const lacking = contestant.keeps ? stage.lacking(written.texts.map(noteText)) : 0;
+    const memory = memoryOf(running.pid).most;
+    for (const seat of seats) seat.leave();
+    await running.stop();
+    return { ...timesOf(written), ...costsOf(cost, written), bytesPerPhone, lacking, memory };
+  },
+};
+
+const prefixed = (prefix: string, figures: Figures): Figures =>
+  Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${prefix}.${name}`, value]));
+
+/** Three hundred phones: an ordinary evening, then all at once; what the server needs for it. */
+export const crowd300: Measure = {
+  name: 'crowd300',
+  suits: () => true,
+  run: async (contestant, quick) => {
+    const phones = quick ? 60 : 300;
+    const running = await contestant.start({ halls: 1, phones, notes: 0 });
+    const stage = makeStage(contestant.addressed);
+    const seats = await takeSeats(running, stage, { phones });
+    const room = { stage, seats, answers: contestant.acknowledges };
+    await warmUp(room);
+    const figures: Figures[] = [];
+    for (const [name, within] of [
+      ['steady', quick ? 5000 : 20_000],
+      ['burst', 3000],
+    ] as const) {
+      const ended = meter(running.pid);
+      const written = await write(room, onceEach(phones, within));
+      figures.push(prefixed(name, { ...timesOf(written), ...costsOf(ended(), written) }));
+    }
+    const { now, most } = memoryOf(running.pid);
+    for (const seat of seats) seat.leave();
+    await running.stop();
+    return Object.assign({ memory: now, memoryMost: most }, ...figures) as Figures;
+  },
+};
