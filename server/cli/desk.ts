@@ -52,7 +52,7 @@ export const openDesk = (config: Config): Desk => {
     chance,
     arrangement: async (meetingId) =>
       readThemes((await documents.open(documentName('themes', meetingId))).doc),
-    publish: () => undefined,
+    publish: () => Promise.resolve(),
     report: (failure) => console.error(failure),
   });
   return {

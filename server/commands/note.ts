@@ -88,12 +88,13 @@ export const withdrawNote = async (ctx: InMeeting, body: Body<'note.withdraw'>):
 const ownNote = async (ctx: InMeeting, noteId: string): Promise<Result<NoteRow>> => {
   const note = await noteIn(ctx, noteId);
   if (!note.ok) return note;
+  // First of all: after closing no note is anybody's own, and she must not be told that this one was never hers.
+  const live = mustBeLive(ctx.meeting.state);
+  if (!live.ok) return live;
   if (note.value.participantId === null || note.value.participantId !== ctx.participantId)
     return refuse('not_allowed', 'noteId');
   const step = await stepIn(ctx, note.value.stepId);
   if (!step.ok) return step;
-  const live = mustBeLive(ctx.meeting.state);
-  if (!live.ok) return live;
   const open = mustTake(step.value, 'notes');
   if (!open.ok) return open;
   return note.value.status === 'visible' || note.value.status === 'hidden'

@@ -32,7 +32,9 @@ export const makeOffer = async (ctx: InMeeting, body: Body<'offer.make'>): Carri
 /** The same id again: the same offer if it is the same person's. After closing nobody knows whose it was. */
 const repeated = (ctx: InMeeting, there: OfferRow) => {
   const mine = isOver(ctx.meeting.state) || there.participantId === ctx.participantId;
-  return mine && there.meetingId === ctx.meeting.id ? done({ result: { offerId: there.id } }) : refuse('already_taken', 'offerId');
+  return mine && there.meetingId === ctx.meeting.id
+    ? done({ result: { offerId: there.id } })
+    : refuse('already_taken', 'offerId');
 };
 
 const offerRow = (ctx: InMeeting, body: Body<'offer.make'>) => {
@@ -73,10 +75,10 @@ export const withdrawOffer = async (ctx: InMeeting, body: Body<'offer.withdraw'>
   const offer = await offerById(ctx.tx, body.offerId);
   if (!offer) return refuse('not_found', 'offerId');
   if (offer.meetingId !== ctx.meeting.id) return refuse('wrong_meeting', 'offerId');
-  if (offer.participantId === null || offer.participantId !== ctx.participantId)
-    return refuse('not_allowed', 'offerId');
   const live = mustBeLive(ctx.meeting.state);
   if (!live.ok) return live;
+  if (offer.participantId === null || offer.participantId !== ctx.participantId)
+    return refuse('not_allowed', 'offerId');
   if (offer.contactRef !== null) await removeContact(ctx.tx, offer.contactRef);
   await updateOffer(ctx.tx, offer.id, { status: 'withdrawn', contactRef: null });
   return done({ result: { offerId: offer.id }, changes: [offersChanged(ctx)] });

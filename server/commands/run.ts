@@ -36,7 +36,7 @@ export interface CommandDeps {
    * Called after commit, never before. It may put things on their way to the screens, but they must not be seen before
    * they are on disk themselves, which is after the command. What it waits for is on disk too before the answer.
    */
-  publish(changes: readonly Change[]): void | Promise<void>;
+  publish(changes: readonly Change[]): Promise<void>;
   report(failure: unknown): void;
 }
 export interface From {
@@ -106,15 +106,15 @@ const carryOut = async (deps: CommandDeps, command: Parsed, from: From): Promise
       ? nothingGrouped
       : await deps.arrangement(command.meetingId);
   // The screens are prepared while the disk is still at work; they see nothing before it has finished.
-  let told: void | Promise<void> = undefined;
+  const told: Promise<void>[] = [];
   const ended = await deps.write(
     async (tx) => once(deps, await contextOf(deps, tx, { command, from, arrangement }), command),
     (end) => {
-      if (end.ok) told = deps.publish(end.value.changes ?? []);
+      if (end.ok) told.push(deps.publish(end.value.changes ?? []));
     },
   );
   if (!ended.ok) throw new Refused(ended.problem);
-  await told;
+  await Promise.all(told);
   return ended.value;
 };
 
@@ -129,17 +129,16 @@ const once = async (deps: CommandDeps, ctx: WithMeeting, command: Parsed): Promi
   if (before && !refusalIn(before.answer)) return refuse('already_taken', 'id');
   const done = await dispatch(ctx, command);
   if (!done.ok && !isFinal(done.problem, ctx)) throw new Refused(done.problem);
-  await rememberAnswer(ctx.tx, {
-    actor,
-    commandId: command.id,
-    meetingId: isOutside(command.verb) ? null : (command.meetingId ?? null),
-    verb: command.verb,
-    bodyHash,
-    answer: done.ok ? (done.value.result ?? {}) : { refused: done.problem },
-    at: ctx.now,
-  });
+  const answer = done.ok ? (done.value.result ?? {}) : { refused: done.problem };
+  await rememberAnswer(ctx.tx, { ...keyOf(command), actor, bodyHash, answer, at: ctx.now });
   return done;
 };
+
+const keyOf = ({ id, verb, meetingId }: Parsed) => ({
+  commandId: id,
+  verb,
+  meetingId: isOutside(verb) ? null : (meetingId ?? null),
+});
 
 /**
  * What a phone was told is refused stays refused: a copy of it may still be under way somewhere, and must not take

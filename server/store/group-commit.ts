@@ -59,7 +59,7 @@ export const makeGroupCommit = (parts: GroupCommitParts): GroupCommit => {
     new Promise<T>((resolve, reject) => {
       const settle = (end: Ended): void => {
         if ('value' in end) resolve(end.value as T);
-        else reject(end.failure as Error);
+        else reject(end.failure instanceof Error ? end.failure : new Error(String(end.failure)));
       };
       waiting.push({ ...job, settle });
       wake();

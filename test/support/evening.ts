@@ -26,7 +26,7 @@ export const sizes = {
 /** A browser of its own with Swedish settings; every request it makes is remembered by origin. */
 export const device = async (
   browser: Browser,
-  service: Service,
+  service: Pick<Service, 'url'>,
   options: { size?: keyof typeof sizes; javaScriptEnabled?: boolean } = {},
 ): Promise<{ context: BrowserContext; page: Page; strangers: string[] }> => {
   const { size = 'phone', javaScriptEnabled = true } = options;

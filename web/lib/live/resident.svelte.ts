@@ -17,7 +17,7 @@ import { liveRoom } from './room.svelte.ts';
 type OnAnswer = (entry: OutboxEntry, answer: Answer) => void;
 
 /** After this long without an answer (ms), or after a try that failed, the page says that a thing is not saved yet. */
-const lateAfter = 3500;
+const lateAfter = 3000;
 
 /** How long a page waits before it tries to fetch again what it needs to follow the room (ms). */
 const tryAgainAfter = 5000;
