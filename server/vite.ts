@@ -22,7 +22,10 @@ const files: readonly (readonly [RegExp, string | null])[] = [
   [/web\/lib\/ui\/resident\/(Collect|NoteForm|OwnNotes?|OthersNotes)\.svelte$/, 'collect'],
   [/web\/lib\/ui\/resident\/(ResidentPage|Earlier|TopLine|TimeLeft|NoteList)\.svelte$/, 'resident'],
   [/web\/lib\/ui\/resident\/scenes\.|web\/routes\/m\//, 'resident'],
-  [/web\/lib\/live\/(resident|outbox|phone-outbox|outbox-store|mine|keep|keep-page|announcer)\./, 'resident'],
+  [
+    /web\/lib\/live\/(resident|outbox|phone-outbox|outbox-store|mine|keep|draft|keep-page|announcer)\./,
+    'resident',
+  ],
   [/shared\/(domain\/outbox|words\/resident)\.ts$/, 'resident'],
 ];
 

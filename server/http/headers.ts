@@ -11,6 +11,11 @@ export const secureHeaders = ({ https }: { https: boolean }): RequestHandler => 
     // With no referrer at all browsers send `Origin: null` with plain forms, and we could not tell them from a stranger's.
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: https,
+    // For browsers and plug-ins that have been gone for years; a phone would pay for them at every page.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+    xDnsPrefetchControl: false,
   });
   return (request, response, next) => {
     if (!request.path.startsWith('/_app/immutable/')) return full(request, response, next);

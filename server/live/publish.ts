@@ -8,6 +8,7 @@ import { renewOptions } from '../commands/step.ts';
 import { stepsOf, type StepRow } from '../store/meetings.ts';
 import { notesByIds, type NoteRow } from '../store/said.ts';
 import { documentName, parseName, type Documents } from './documents.ts';
+import { limits } from './limits.ts';
 import type { LiveDocument } from './live-document.ts';
 import { makeMeetingQueues } from './meeting-queues.ts';
 import { deskFacts, deskNote, roomFacts, roomNote } from './room-facts.ts';
@@ -81,14 +82,27 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
         );
     }, 'server');
   };
+  /** A disk that refuses now may take it later; until then the screens would show what is no longer so. */
+  const untilDone = (meetingId: string, work: () => Promise<void>): Promise<void> =>
+    inOrder(meetingId, () =>
+      work().catch((failure: unknown) => {
+        deps.onFailure(failure);
+        deps.after(limits.storeAgain, () => void untilDone(meetingId, work));
+      }),
+    );
   /** Brings both documents in step with everything that was announced until now. */
   const catchUp = async (meetingId: string): Promise<void> => {
     const now = changed.get(meetingId);
     if (!now) return;
     changed.delete(meetingId);
-    if (!now.whole) return someNotes(meetingId, [...now.noteIds]);
-    await room(loaded('room', meetingId), meetingId);
-    await desk(loaded('desk', meetingId), meetingId);
+    try {
+      if (!now.whole) return await someNotes(meetingId, [...now.noteIds]);
+      await room(loaded('room', meetingId), meetingId);
+      await desk(loaded('desk', meetingId), meetingId);
+    } catch (failure) {
+      changed.set(meetingId, { whole: true, noteIds: new Set() });
+      throw failure;
+    }
   };
   const remember = (change: Change): void => {
     const now = changed.get(change.meetingId) ?? { whole: false, noteIds: new Set() };
@@ -113,7 +127,7 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
       timed = true;
       deps.after(themesWindow, () => {
         timed = false;
-        void inOrder(meetingId, () => regrouped(meetingId));
+        void untilDone(meetingId, () => regrouped(meetingId));
       });
     });
   };
@@ -124,7 +138,7 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
         if (change.what === 'dots') deps.announce(change);
         else {
           remember(change);
-          void inOrder(change.meetingId, () => catchUp(change.meetingId)).then(() => deps.announce(change));
+          void untilDone(change.meetingId, () => catchUp(change.meetingId)).then(() => deps.announce(change));
         }
       }
     },

@@ -140,8 +140,8 @@ describe('a phone in a bad hall', () => {
   test('[PH2] a half-open line: the same command goes another way, and the line is opened anew', async () => {
     proxy.halfOpen(1);
     await write(anna.page, 'Halvöppen lina');
-    await saysNotSaved(anna.page, 'Halvöppen lina');
-    await arrives('Halvöppen lina', 14_000);
+    // Kept-alive HTTP lines are half-open too, so the first post may have to give up before the next gets through.
+    await Promise.all([saysNotSaved(anna.page, 'Halvöppen lina'), arrives('Halvöppen lina', 15_000)]);
     await saysSaved(anna.page, 'Halvöppen lina');
     await anna.page.getByText('uppkopplad').waitFor();
     expect(stored('Halvöppen lina')).toBe(1);
@@ -154,8 +154,10 @@ describe('a phone in a bad hall', () => {
     await write(anna.page, 'Bakom inloggningen');
     await saysNotSaved(anna.page, 'Bakom inloggningen');
     expect(await became(() => asked.includes('POST /api/v1/commands'), 10_000)).toBe(true);
-    await anna.page.reload();
-    await saysNotSaved(anna.page, 'Bakom inloggningen');
+    for (let times = 0; times < 3; times += 1) {
+      await anna.page.reload();
+      await saysNotSaved(anna.page, 'Bakom inloggningen');
+    }
     expect(asked).toContain(`GET /m/${hall.meetingId}`);
     leadTo(server);
     await arrives('Bakom inloggningen', 30_000);
@@ -173,6 +175,26 @@ describe('a phone in a bad hall', () => {
     await arrives('I ena fliken');
     await arrives('I andra fliken');
     for (const text of ['I ena fliken', 'I andra fliken']) await saysSaved(anna.page, text);
+  });
+
+  test('[PH4] two tabs that both hold something unsent: neither draft is written over', async () => {
+    const { page } = anna;
+    const other = await anna.context.newPage();
+    await other.goto(`/m/${hall.meetingId}`);
+    await isReady(other);
+    await page.getByLabel('Skriv en lapp').fill('Utkast i ena fliken');
+    await other.getByLabel('Skriv en lapp').fill('Utkast i andra fliken');
+    await Promise.all([page.reload(), other.close()]);
+    const found: string[] = [];
+    for (const nth of ['första', 'andra']) {
+      await isReady(page);
+      await page.waitForFunction(() => document.querySelector('textarea')?.value !== '');
+      found.push(await page.getByLabel('Skriv en lapp').inputValue());
+      await page.getByRole('button', { name: 'Skicka lappen' }).click();
+      await arrives(found.at(-1) ?? nth);
+      await page.reload();
+    }
+    expect(found.sort()).toEqual(['Utkast i andra fliken', 'Utkast i ena fliken']);
   });
 
   test('[PH5] a page that dies right after: what was sent is there, what was typed is a draft', async () => {
@@ -223,6 +245,21 @@ describe('a phone in a bad hall', () => {
     await draft.getByRole('button', { name: 'Skicka igen' }).click();
     await arrives('För sent ute');
     await draft.waitFor({ state: 'detached' });
+  });
+
+  test('[PH7] what was written and not sent when its step closed is found after a reload', async () => {
+    const { page } = anna;
+    await page.getByLabel('Skriv en lapp').fill('Hann aldrig skickas');
+    await lead(hall.step('collect', 1));
+    await page.getByText('Nästa steg är öppet').waitFor();
+    expect(await page.getByLabel('Skriv en lapp').inputValue()).toBe('Hann aldrig skickas');
+    await page.reload();
+    const draft = page.locator('.draft').filter({ hasText: 'Hann aldrig skickas' });
+    await draft.getByText('Steget är stängt').waitFor();
+    await draft.getByRole('button', { name: 'Kopiera texten' }).waitFor();
+    await draft.getByRole('button', { name: 'Ta bort' }).click();
+    await draft.waitFor({ state: 'detached' });
+    await lead(hall.step('collect'));
   });
 
   test('[PH8] a page of an old build: a bar asks for a reload, nothing is reloaded or lost by itself', async () => {

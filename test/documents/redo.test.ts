@@ -2,7 +2,13 @@ import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import { arrangementFrom, redo, unsentIn } from '../../shared/documents/themes-redo.ts';
 import { registersOf } from '../../shared/documents/themes-registers.ts';
-import { dissolveTheme, groupNotes, nameTheme, placeNotes, readThemes } from '../../shared/documents/themes.ts';
+import {
+  dissolveTheme,
+  groupNotes,
+  nameTheme,
+  placeNotes,
+  readThemes,
+} from '../../shared/documents/themes.ts';
 
 const hand = {};
 const copyOf = (doc: Y.Doc): Y.Doc => {

@@ -197,6 +197,7 @@ const sample = (verb: string): Record<string, unknown> => {
       offerIds: [],
     },
     'planInput.discard': { planInputId: none },
+    'themes.restore': { versionId: none },
     'planInput.submit': { planInputIds: [none] },
     'planInput.receive': { planInputId: none, registryNumber: '1', receivedOn: '2026-01-01' },
     'municipality.add': { code: '9999', name: 'x' },

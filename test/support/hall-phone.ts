@@ -60,7 +60,8 @@ export const wrongClock = (): void => {
   let shift = 0;
   const now = () => Right.now() + shift;
   window.Date = new Proxy(Right, {
-    construct: (_target, given: [number]) => (given.length === 0 ? new Right(now()) : new Right(...given)),
+    construct: (_target, given: [] | [number]) =>
+      given.length === 0 ? new Right(now()) : new Right(...given),
     get: (target, name): unknown => (name === 'now' ? now : Reflect.get(target, name)),
   });
   Object.assign(window, { setClock: (ms: number) => (shift = ms) });

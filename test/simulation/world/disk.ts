@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type Connection } from '../../../db/connect.ts';
+import type { Ground } from '../../../server/store/batch.ts';
+import { groundOf } from '../../../server/store/store.ts';
+
+/** The server's disk: real SQLite, two connections as in the service, that fails or crashes when told to. */
+export interface Disk {
+  writer: Connection;
+  reader: Connection;
+  /** What the disk does to those who write, until it is set to something else. */
+  mood: 'well' | 'full' | 'full at once' | 'full at the flush' | 'busy';
+  /**
+   * How the process dies at the next commit: the transaction is gone; or there, though nobody will hear of it; or
+   * the power goes before the flush, and with it everything that was only committed.
+   */
+  crashAt: 'before commit' | 'after commit' | 'power' | undefined;
+  /** A ground for one life of the server. */
+  ground(life: Life): Ground;
+  close(): void;
+}
+
+interface Life {
+  alive(): boolean;
+  /** The process dies in the middle of what it does. */
+  die(how: string): void;
+  after(ms: number, run: () => void): void;
+  /** How long the next flush takes (ms). */
+  flushing(): number;
+}
+
+class DiskFailure extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+const open = (file: string): Pick<Disk, 'writer' | 'reader'> => ({
+  writer: connect(file),
+  reader: connect(file, { readonly: true }),
+});
+
+const shut = ({ writer, reader }: Disk): void => [reader, writer].forEach(({ raw }) => raw.close());
+
+export const makeDisk = (image: Uint8Array): Disk => {
+  const folder = mkdtempSync(join(tmpdir(), 'bystamma-sim-'));
+  const file = join(folder, 'bystamma.db');
+  writeFileSync(file, image);
+  /** What the disk itself has, while the power is about to go. */
+  let safe: Uint8Array | undefined;
+  const disk: Disk = {
+    ...{ ...open(file), mood: 'well', crashAt: undefined },
+    ground: (life) =>
+      groundFor(disk, life, {
+        remember: () => {
+          disk.crashAt = undefined;
+          safe ??= disk.writer.raw.serialize();
+        },
+        isGoing: () => safe !== undefined,
+        cut: () => {
+          if (!safe) return;
+          shut(disk);
+          writeFileSync(file, safe);
+          Object.assign(disk, open(file));
+          safe = undefined;
+        },
+      }),
+    close: () => {
+      shut(disk);
+      rmSync(folder, { recursive: true });
+    },
+  };
+  return disk;
+};
+
+interface Power {
+  /** From here on nothing is flushed any more: what the disk has now is what it will have. */
+  remember(): void;
+  isGoing(): boolean;
+  /** The power is gone, and back; the disk is as it was remembered. */
+  cut(): void;
+}
+
+const groundFor = (disk: Disk, life: Life, power: Power): Ground => {
+  const real = groundOf(disk.writer);
+  const mustLive = (): void => {
+    if (!life.alive()) throw new DiskFailure('DEAD');
+  };
+  const crash = (how: 'before commit' | 'after commit'): never => {
+    disk.crashAt = undefined;
+    if (how === 'after commit') real.commit();
+    else real.rollback();
+    life.die(how);
+    throw new DiskFailure('DEAD');
+  };
+  return {
+    ...real,
+    begin: () => {
+      mustLive();
+      if (disk.mood === 'busy') throw new DiskFailure('SQLITE_BUSY');
+      if (disk.crashAt === 'power') power.remember();
+      real.begin();
+    },
+    save: () => {
+      real.save();
+      if (disk.mood !== 'full at once') return;
+      // As SQLite itself does when it cannot even keep the journal: the whole transaction is gone.
+      real.rollback();
+      throw new DiskFailure('SQLITE_FULL');
+    },
+    commit: () => {
+      mustLive();
+      if (disk.mood === 'full') throw new DiskFailure('SQLITE_FULL');
+      const how = disk.crashAt;
+      if (how === 'before commit' || how === 'after commit') crash(how);
+      real.commit();
+    },
+    flush: () => flush(disk, life, power),
+  };
+};
+
+/** Takes its time; the power may go meanwhile, and what was never flushed with it. */
+const flush = (disk: Disk, life: Life, power: Power): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const fails = disk.mood === 'full at the flush';
+    const goes = power.isGoing();
+    const takes = life.flushing();
+    life.after(goes ? takes + 100 : takes, () => {
+      if (goes) {
+        power.cut();
+        life.die('with the power');
+      } else if (fails) reject(new DiskFailure('ENOSPC'));
+      else resolve();
+    });
+  });
