@@ -22,7 +22,7 @@ interface Step {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const patience = 30 * 60_000;
+const patience = 55 * 60_000;
 
 /** True when the command ended well. No stdin: nothing here may wait for an answer. */
 const succeeds = (command: string, args: string[]): Promise<boolean> =>

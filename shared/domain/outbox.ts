@@ -83,6 +83,8 @@ const afterProblem = (
   { problem, sentence }: Extract<Outcome, { ok: false }>,
   { now, chance }: { now: number; chance: number },
 ): EntryState => {
+  // Two tabs may have sent it: what one was told for good, the other's silence does not take back.
+  if (state.kind === 'saved' || state.kind === 'refused') return state;
   if (remedyOf(problem.code) === 'give_up') return { kind: 'refused', problem, sentence };
   const tries = state.kind === 'sending' ? state.tries : 1;
   return {

@@ -181,7 +181,7 @@ export class Phone {
       store,
       stored,
       send: (entry) => this.#send(page, entry),
-      onAnswer: (entry, answer) => this.#answered(entry, answer),
+      onAnswer: () => undefined,
       clock: { now: timeline.now, after: (ms, run) => timeline.after(ms, () => page.alive && run()) },
       chance: luck.next,
       newId: () => this.#nextId ?? luck.uuid(),
@@ -208,6 +208,7 @@ export class Phone {
         if (answered || !page.alive) return;
         answered = true;
         this.#world.note(`${this.name} ${id.slice(0, 6)} ${answer.ok ? 'ok' : answer.problem.code}`);
+        this.#answered(id, answer);
         resolve(defect.takes?.(answer) ?? answer);
       };
       const nothing = (): void =>
@@ -220,7 +221,7 @@ export class Phone {
     });
   }
 
-  #answered({ id }: OutboxEntry, answer: Answer): void {
+  #answered(id: string, answer: Answer): void {
     const said = this.said.get(id);
     if (!said) return;
     const end = answer.ok ? 'ok' : remedyOf(answer.problem.code) === 'give_up' ? 'refused' : undefined;

@@ -117,6 +117,8 @@ export class PhoneOutbox implements Outbox {
     if (!entry) return false;
     this.#become(box.begin(this.#entries, entry.id));
     const answer = await send(entry);
+    // Another tab may have had its answer meanwhile, where tabs cannot wait for each other.
+    await this.#refresh();
     this.#become(box.answered(this.#entries, entry.id, answer, { now: clock.now(), chance: chance() }));
     await keep(store, this.#entries, entry.id);
     onAnswer(entry, answer);
