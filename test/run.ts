@@ -2,7 +2,8 @@
  * The whole proof in one command: ground checks, then every test. Ends with one line, `N passed, N failed`;
  * a ground check counts as one. A later step still runs after a failed one, so that one run tells everything.
  *
- * `--only=<name>`: one of format, lint, build, types, imports, unused, tests, unit, live, browser.
+ * `--only=<name>`: one of format, lint, build, types, imports, unused, tests, unit, live, browser,
+ * simulation.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -97,7 +98,7 @@ const timed = async (step: Step): Promise<Count> => {
 const chosen = (only: string | undefined): Step[] => {
   const all = [...groundChecks, tests('tests', '*')];
   if (!only) return all;
-  const parts = ['unit', 'live', 'browser'].map((project) => tests(project, project));
+  const parts = ['unit', 'live', 'browser', 'simulation'].map((project) => tests(project, project));
   return [...all, ...parts].filter((step) => step.name === only);
 };
 

@@ -13,8 +13,11 @@ export const limits = {
   earlyBytes: 16 * 1024,
   /** How often the rights of staff with open lines are looked at again (ms). */
   recheck: 4000,
-  /** How often one connection is asked for what is missing before an update, before it is refused. */
-  askAgain: 4,
+  /**
+   * How often one connection is asked for what is missing before an update, before it is refused. Whoever comes back
+   * with much to tell may make many moves before she has heard the first question.
+   */
+  askAgain: 30,
   /** Unsent bytes after which a slow reader is let go. */
   bufferedBytes: 4 * 1024 * 1024,
   /** Longest time an update waits to be merged with others (ms), and phones per millisecond of waiting. */

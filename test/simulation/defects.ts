@@ -4,19 +4,28 @@ import { connect } from '../../db/connect.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { Defect } from './world/defect.ts';
 
-/** Says it is done when the work was run, not when it is on the disk; at first, while things are made, honestly. */
-const early = (write: Store['write'], honest = 0): Store['write'] => {
+/** Says it is done when the work was run, not when it is on the disk. */
+const early =
+  (write: Store['write']): Store['write'] =>
+  (work, committed) =>
+    new Promise((resolve, reject) => {
+      write(async (tx) => {
+        const value = await work(tx);
+        resolve(value);
+        return value;
+      }, committed).catch(reject);
+    });
+
+/** As many a collaboration server does it: what was changed is stored in a while, when nobody waits for it. */
+const whenThereIsTime = (write: Store['write']): Store['write'] => {
   let written = 0;
-  return (work, committed) =>
-    (written += 1) <= honest
-      ? write(work, committed)
-      : new Promise((resolve, reject) => {
-          write(async (tx) => {
-            const value = await work(tx);
-            resolve(value);
-            return value;
-          }, committed).catch(reject);
-        });
+  // The first writes make the documents, which are read back at once.
+  return (work, committed) => {
+    const stored = write(work, committed);
+    if ((written += 1) <= 8) return stored;
+    stored.catch(() => undefined);
+    return Promise.resolve(undefined as never);
+  };
 };
 
 /** Counts each update as stored when it is heard. */
@@ -32,7 +41,7 @@ const shown = "CASE status WHEN 'hidden' THEN 'visible' ELSE status END AS statu
 
 /** Mistakes somebody could make in the core, by what they would mean to people. Each must be found. */
 export const defects: Readonly<Record<string, () => Defect>> = {
-  'a note is acknowledged before it is on the disk': () => ({ write: (write) => early(write) }),
+  'a note is acknowledged before it is on the disk': () => ({ write: early }),
   'nobody waits for the flush': () => ({
     ground: (ground) => ({ ...ground, flush: async () => void ground.flush().catch(() => undefined) }),
   }),
@@ -67,7 +76,7 @@ export const defects: Readonly<Record<string, () => Defect>> = {
   'steps that open and close are not told to the screens': () => ({
     publishes: (changes) => changes.filter(({ what }) => what !== 'meeting'),
   }),
-  'a document is passed on before it is stored': () => ({ documentsWrite: (write) => early(write, 8) }),
+  'a document is passed on before it is stored': () => ({ documentsWrite: whenThereIsTime }),
   'moves that came while the disk worked are counted as stored': acksTooMuch,
   'the outbox is forgotten when the page is loaded again': () => ({ opens: (entries) => entries.clear() }),
   'silence is taken for a yes': () => ({

@@ -14,6 +14,7 @@ export const remembered: Readonly<Record<string, number>> = {
   'an edit came again after the closing and was told that the note was never hers': 1005,
   'themes that a full disk kept from the room were never shown to it': 1_910_388_598,
   'one tab had no answer and wrote over the refusal that the other had got': 1_066_561_034,
+  'a facilitator who came back and moved much at once was refused': 30_087,
   'dots on a merged theme were counted after the closing': 3,
 };
 
