@@ -48,6 +48,7 @@ export default defineConfig({
         test: {
           name: 'simulation',
           include: simulationTests,
+          maxWorkers: 2,
           testTimeout: 900_000,
           sequence: { groupOrder: 3 },
         },

@@ -1,5 +1,10 @@
 /** What a database does for the writer. Each call but `flush` has taken effect when it returns, or throws. */
 export interface Ground {
+  /**
+   * Before anybody reads: brings onto the disk what a former life committed and died too soon to flush. Shown first
+   * and lost afterwards in a power cut, it would leave phones ahead of the server.
+   */
+  start(): void;
   /** Starts a transaction that may write. Throws a busy error while another process holds the file. */
   begin(): void;
   /** From here on others may read it, and a killed process does not lose it; a power cut may, until `flush`. */

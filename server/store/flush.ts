@@ -1,10 +1,12 @@
-import { closeSync, existsSync, fdatasync, openSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Connection } from '../../db/connect.ts';
 
 const flushFile = promisify(fdatasync);
 
 export interface Flusher {
+  /** The same as `flush`, at once and for what a former process has left. Throws when the disk refuses. */
+  start(): void;
   /** Resolves when everything committed before the call is on the disk. */
   flush(): Promise<void>;
   /**
@@ -25,6 +27,15 @@ export const flusherOf = ({ raw }: Connection): Flusher => {
   let inDoubt = false;
   const open = (): number | undefined => (file ??= existsSync(log) ? openSync(log, 'r') : undefined);
   return {
+    start: () => {
+      const opened = raw.memory ? undefined : open();
+      if (opened === undefined) return;
+      try {
+        fdatasyncSync(opened);
+      } catch (failure) {
+        throw new Error(`${log} could not be flushed to the disk`, { cause: failure });
+      }
+    },
     flush: async () => {
       const opened = raw.memory || !raw.open ? undefined : open();
       if (inDoubt) throw notFolded();

@@ -63,6 +63,7 @@ export const storeOver = (
   writer.raw.pragma(`busy_timeout = ${busyTimeout}`);
   // We flush the log ourselves after each group (`flush`), beside the event loop and before anybody is told.
   writer.raw.pragma('synchronous = NORMAL');
+  ground.start();
   const line = makeGroupCommit({ ground, clock, isBusy });
   const write: Store['write'] = (work, committed) => line.write(() => work(writer.db), committed);
   return {
@@ -89,9 +90,10 @@ export const groundOf = (writer: Connection): Ground => {
     const statement = raw.prepare(sql);
     return () => void statement.run();
   };
-  const { flush, mustBeSound } = flusherOf(writer);
+  const { start, flush, mustBeSound } = flusherOf(writer);
   const begin = says('BEGIN IMMEDIATE');
   return {
+    start,
     begin: () => {
       mustBeSound();
       begin();

@@ -27,19 +27,22 @@ let facilitator: Client;
 /** Every note anybody was told is saved. */
 const saved = new Set<string>();
 
+const start = async (): Promise<void> => {
+  const disk = faultEnv(await compileShim(), { dir: dataDir, control });
+  server = await spawnServer(dataDir, { ...disk, BYSTAMMA_SECRET: secret0 });
+  anna = movedTo(anna, server.url);
+  facilitator = movedTo(facilitator, server.url);
+};
+
 beforeAll(async () => {
   const service = await startService({ dataDir });
   hall = await openHall(service);
-  const someone = await phone(service, hall);
+  anna = await phone(service, hall);
+  facilitator = hall.facilitator;
   await hall.facilitator.must('step.open', { stepId: hall.step('collect') }, { meetingId: hall.meetingId });
   await service.app.stop();
   setMood(control, 'none');
-  server = await spawnServer(dataDir, {
-    ...faultEnv(await compileShim(), { dir: dataDir, control }),
-    BYSTAMMA_SECRET: secret0,
-  });
-  anna = movedTo(someone, server.url);
-  facilitator = movedTo(hall.facilitator, server.url);
+  await start();
 });
 beforeEach(() => setMood(control, 'none'));
 afterAll(async () => {
@@ -177,5 +180,19 @@ describe('a disk that fails while the server runs', () => {
   test('[OP6] all the while it was one and the same process', async () => {
     expect(server.output.match(/Bystämma is open at/g)).toHaveLength(1);
     expect(await server.kill('SIGTERM')).toBe(0);
+  });
+
+  test('[FT6] what a killed server left unflushed is flushed before a new one shows it, or there is no new one', async () => {
+    await start();
+    await writeUntilSaved(newNote());
+    await server.kill('SIGKILL');
+    setMood(control, 'eiosync');
+    await expect(start()).rejects.toThrow(/ended with 1: .*could not be flushed/s);
+    setMood(control, 'none');
+    await start();
+    await readingWorks(0);
+    await writeUntilSaved(newNote());
+    expect(await server.kill('SIGTERM')).toBe(0);
+    await expectOnlyWhatWasPromised();
   });
 });

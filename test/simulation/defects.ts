@@ -45,6 +45,9 @@ export const defects: Readonly<Record<string, () => Defect>> = {
   'nobody waits for the flush': () => ({
     ground: (ground) => ({ ...ground, flush: async () => void ground.flush().catch(() => undefined) }),
   }),
+  'a new life shows what the last one never flushed': () => ({
+    ground: (ground) => ({ ...ground, start: () => undefined }),
+  }),
   'what the disk refused is acknowledged all the same': () => ({
     ground: (ground) => ({
       ...ground,

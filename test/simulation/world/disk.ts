@@ -13,13 +13,16 @@ export interface Disk {
   mood: 'well' | 'full' | 'full at once' | 'full at the flush' | 'busy';
   /**
    * How the process dies at the next commit: the transaction is gone; or there, though nobody will hear of it; or
-   * the power goes before the flush, and with it everything that was only committed.
+   * the power goes before the flush, and with it everything that was only committed. Or it dies then, a new one
+   * starts on what was committed, and only then the power goes.
    */
-  crashAt: 'before commit' | 'after commit' | 'power' | undefined;
+  crashAt: Crash | undefined;
   /** A ground for one life of the server. */
   ground(life: Life): Ground;
   close(): void;
 }
+
+export type Crash = 'before commit' | 'after commit' | 'power' | 'killed, then power';
 
 interface Life {
   alive(): boolean;
@@ -51,13 +54,23 @@ export const makeDisk = (image: Uint8Array): Disk => {
   writeFileSync(file, image);
   /** What the disk itself has, while the power is about to go. */
   let safe: Uint8Array | undefined;
+  let killedFirst = false;
   const disk: Disk = {
     ...{ ...open(file), mood: 'well', crashAt: undefined },
     ground: (life) =>
       groundFor(disk, life, {
         remember: () => {
+          killedFirst = disk.crashAt === 'killed, then power';
           disk.crashAt = undefined;
           safe ??= disk.writer.raw.serialize();
+        },
+        start: () => {
+          safe = undefined;
+        },
+        killsFirst: () => {
+          const kills = killedFirst;
+          killedFirst = false;
+          return kills;
         },
         isGoing: () => safe !== undefined,
         cut: () => {
@@ -79,7 +92,11 @@ export const makeDisk = (image: Uint8Array): Disk => {
 interface Power {
   /** From here on nothing is flushed any more: what the disk has now is what it will have. */
   remember(): void;
+  /** A new life flushes what the last one left: it died of something else before the power went. */
+  start(): void;
   isGoing(): boolean;
+  /** Whether the process dies now, a little before the power goes; true once. */
+  killsFirst(): boolean;
   /** The power is gone, and back; the disk is as it was remembered. */
   cut(): void;
 }
@@ -98,10 +115,11 @@ const groundFor = (disk: Disk, life: Life, power: Power): Ground => {
   };
   return {
     ...real,
+    start: () => power.start(),
     begin: () => {
       mustLive();
       if (disk.mood === 'busy') throw new DiskFailure('SQLITE_BUSY');
-      if (disk.crashAt === 'power') power.remember();
+      if (disk.crashAt === 'power' || disk.crashAt === 'killed, then power') power.remember();
       real.begin();
     },
     save: () => {
@@ -129,7 +147,8 @@ const flush = (disk: Disk, life: Life, power: Power): Promise<void> =>
     const goes = power.isGoing();
     const takes = life.flushing();
     life.after(goes ? takes + 100 : takes, () => {
-      if (goes) {
+      if (goes && power.killsFirst()) life.die('before the power goes');
+      else if (goes) {
         power.cut();
         life.die('with the power');
       } else if (fails) reject(new DiskFailure('ENOSPC'));

@@ -1,3 +1,4 @@
+import type { Crash } from './disk.ts';
 import type { Phone } from './phone.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +23,9 @@ const disk =
     world.timeline.after(world.luck.between(100, 8000), () => (world.disk.mood = 'well'));
   };
 
+/** How the process ends at the next commit. */
+const crashes: readonly Crash[] = ['before commit', 'after commit', 'power', 'killed, then power'];
+
 /** What can happen besides what people do. The commoner ones stand in it twice. */
 const faults: readonly Fault[] = [
   away('now'),
@@ -45,10 +49,10 @@ const faults: readonly Fault[] = [
   (world) => crash(world),
   (world) => crash(world),
   (world) => {
-    world.disk.crashAt = world.luck.pick(['before commit', 'after commit', 'power', 'power']);
+    world.disk.crashAt = world.luck.pick(crashes);
   },
   (world) => {
-    world.disk.crashAt = world.luck.pick(['before commit', 'after commit', 'power', 'power']);
+    world.disk.crashAt = world.luck.pick(crashes);
   },
   (world) => void world.server?.stop().catch((failure: unknown) => world.failed(failure)),
   disk('full'),
