@@ -99,7 +99,8 @@ export const createApp = async (
   const versions = makeVersions({ ...common, documents: () => documents as Documents });
   documents = makeDocuments({
     read: store.read,
-    write: store.write,
+    // What comes out of a document has waited for others already.
+    write: store.writeNow,
     chance,
     clock: { now: steady, after },
     now: Date.now,

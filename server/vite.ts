@@ -17,7 +17,7 @@ const files: readonly (readonly [RegExp, string | null])[] = [
   [/vite\/preload-helper|\/node_modules\/(svelte|@sveltejs\/kit|devalue|esm-env|clsx)\//, 'base'],
   [/web\/routes\/\+layout\.svelte$|shared\/words\/shell\.ts$/, 'base'],
   [/web\/lib\/ui\/(Header|Footer|Village|ProblemNote)\.svelte$/, 'base'],
-  [/web\/lib\/live\/(connection|on-return|post-command|new-id|room|closed-for)\./, 'live'],
+  [/web\/lib\/live\/(connection|fetch-again|on-return|post-command|new-id|room|closed-for)\./, 'live'],
   [/shared\/(domain\/(problem|meeting|timer|note)|wire\/version)\.ts$|ui\/resident\/steps\.ts$/, 'live'],
   [/web\/lib\/ui\/resident\/(Collect|NoteForm|OwnNotes?|OthersNotes)\.svelte$/, 'collect'],
   [/web\/lib\/ui\/resident\/(ResidentPage|Earlier|TopLine|TimeLeft|NoteList)\.svelte$/, 'resident'],

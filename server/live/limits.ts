@@ -20,9 +20,13 @@ export const limits = {
   askAgain: 30,
   /** Unsent bytes after which a slow reader is let go. */
   bufferedBytes: 4 * 1024 * 1024,
-  /** Longest time an update waits to be merged with others (ms), and phones per millisecond of waiting. */
+  /**
+   * Longest time an update waits to be merged with others (ms). It waits at least a millisecond for so many phones, and
+   * so many times as long as passing on takes: a fifth of the machine goes to passing on, not more.
+   */
   longestWindow: 50,
-  phonesPerMillisecond: 20,
+  phonesPerMillisecond: 50,
+  windowPerCost: 5,
   /** Pause before what the disk refused is tried again (ms). */
   storeAgain: 1000,
   /** Updates, and their bytes, that a newcomer may get after the first state before it is made anew. */

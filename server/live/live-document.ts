@@ -36,6 +36,8 @@ export interface LiveDocument {
   answer(peer: Peer, stateVector: Uint8Array): void;
   /** Takes an update from a writer, or tells why not. */
   receive(peer: Peer, update: Uint8Array): Result<true> | undefined;
+  /** How long (ms) what is put in now would wait until it is passed on, the disk apart. */
+  dueIn(): number;
   /** Resolves when everything so far is stored and passed on. Rejects when the disk refuses. */
   flushed(): Promise<void>;
 }
@@ -85,6 +87,8 @@ class Live implements LiveDocument {
   #gathered: Gathered = nothing();
   #planned = false;
   #lastFlush = -Infinity;
+  /** How long passing on took (ms), smoothed. */
+  #cost = 0;
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(parts: LiveDocumentParts) {
@@ -160,12 +164,21 @@ class Live implements LiveDocument {
   }
 
   /** At once when it has been quiet; else when the window since the last flush is over. */
+  dueIn(): number {
+    return Math.max(0, this.#lastFlush + this.#window() - this.#parts.clock.now());
+  }
+
+  /** The fuller the room and the slower the machine, the more is passed on at a time: its time is for notes too. */
+  #window(): number {
+    const { longestWindow, phonesPerMillisecond, windowPerCost } = limits;
+    const window = Math.max(this.peers.size / phonesPerMillisecond, this.#cost * windowPerCost);
+    return Math.min(longestWindow, window);
+  }
+
   #plan(): void {
     if (this.#planned) return;
     this.#planned = true;
-    const window = Math.min(limits.longestWindow, this.peers.size / limits.phonesPerMillisecond);
-    const { clock } = this.#parts;
-    clock.after(Math.max(0, this.#lastFlush + window - clock.now()), () => this.#begin());
+    this.#parts.clock.after(this.dueIn(), () => this.#begin());
   }
 
   #begin(): void {
@@ -201,9 +214,12 @@ class Live implements LiveDocument {
   }
 
   #passOn(update: Uint8Array, { peers }: Answers): void {
+    const { clock } = this.#parts;
+    const began = clock.now();
     const parcel = makeParcel(updateFrame(update));
     this.#first.add(update, parcel);
     for (const peer of this.peers) if (!peers.has(peer)) peer.send(parcel);
+    this.#cost += (clock.now() - began - this.#cost) / 4;
   }
 
   /** What those who wait will get once this moment is stored. Whoever has nothing gets the same as all others. */

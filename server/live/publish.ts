@@ -92,6 +92,8 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
     );
   /** Brings both documents in step with everything that was announced until now. */
   const catchUp = async (meetingId: string): Promise<void> => {
+    if (!changed.has(meetingId)) return;
+    await due(meetingId);
     const now = changed.get(meetingId);
     if (!now) return;
     changed.delete(meetingId);
@@ -103,6 +105,11 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
       changed.set(meetingId, { whole: true, noteIds: new Set() });
       throw failure;
     }
+  };
+  /** It would be passed on no sooner anyway; what changes meanwhile is written into the documents along with it. */
+  const due = (meetingId: string): Promise<void> | undefined => {
+    const ms = loaded('room', meetingId)?.dueIn() ?? 0;
+    return ms > 0 ? new Promise((resolve) => deps.after(ms, resolve)) : undefined;
   };
   const remember = (change: Change): void => {
     const now = changed.get(change.meetingId) ?? { whole: false, noteIds: new Set() };

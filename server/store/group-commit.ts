@@ -6,6 +6,8 @@ export const groupLimits = {
   /** How long we try to get at a file that another process holds, and how often (ms). */
   patience: 2000,
   tryAgain: 50,
+  /** When it is busy: how long after the last group began the next one does (ms). Fewer groups write fewer pages. */
+  gather: 4,
 } as const;
 
 /** Everyone's work, one after another, many pieces in one transaction, one flush to the disk for all of them. */
@@ -17,6 +19,8 @@ export interface GroupCommit {
    * together with it, but must not be seen by anybody before.
    */
   write<T>(work: () => Promise<T>, committed?: (value: T) => void): Promise<T>;
+  /** The same for one who has gathered already: it begins at once, and takes along all who wait. */
+  writeNow<T>(work: () => Promise<T>): Promise<T>;
   /** Runs `work` in its turn, outside any transaction. */
   alone(work: () => void): Promise<void>;
 }
@@ -30,6 +34,7 @@ export interface GroupCommitParts {
 interface Job {
   work: Work;
   alone: boolean;
+  now: boolean;
   committed(value: unknown): void;
   settle(end: Ended): void;
 }
@@ -40,12 +45,10 @@ export const makeGroupCommit = (parts: GroupCommitParts): GroupCommit => {
   const flush = makeFlush(parts.ground);
 
   const wake = (): void => {
-    if (active || waiting.length === 0) return;
-    active = true;
-    // Everything that comes in the same moment shares the flush; while the disk works, the next group gathers.
-    parts.clock.after(0, () => void round());
+    if (!active && waiting.length > 0) turns.plan(waiting.some((job) => job.now));
   };
   const round = async (): Promise<void> => {
+    active = true;
     const [batch, rest] = firstGroup(waiting);
     waiting = rest;
     const ended = batch[0]?.alone ? await outside(batch) : await inside(parts, batch);
@@ -55,22 +58,50 @@ export const makeGroupCommit = (parts: GroupCommitParts): GroupCommit => {
     for (const { job, end } of ends) if ('value' in end) job.committed(end.value);
     flush(ends);
   };
-  const ask = <T>(job: Pick<Job, 'work' | 'alone' | 'committed'>): Promise<T> =>
+  const turns = makeTurns(parts.clock, () => void round());
+  const ask = <T>(job: Pick<Job, 'work'> & Partial<Job>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       const settle = (end: Ended): void => {
         if ('value' in end) resolve(end.value as T);
         else reject(end.failure instanceof Error ? end.failure : new Error(String(end.failure)));
       };
-      waiting.push({ ...job, settle });
+      waiting.push({ ...ordinary, ...job, settle });
       wake();
     });
 
   return {
     write: <T>(work: () => Promise<T>, committed?: (value: T) => void) =>
-      ask<T>({ work, alone: false, committed: (value) => committed?.(value as T) }),
-    alone: (work) => ask({ work: async () => work(), alone: true, committed: () => undefined }),
+      ask<T>({ work, committed: (value) => committed?.(value as T) }),
+    writeNow: (work) => ask({ work, now: true }),
+    alone: (work) => ask({ work: async () => work(), alone: true, now: true }),
   };
 };
+
+/**
+ * When the next group begins: at once if it was quiet or somebody has gathered already, else a little after the last.
+ * Everything that comes in the same moment shares it; while the disk works, the next one gathers.
+ */
+const makeTurns = (clock: GroupCommitParts['clock'], begin: () => void): { plan(atOnce: boolean): void } => {
+  let began = -Infinity;
+  let planned: number | undefined;
+  return {
+    plan: (atOnce) => {
+      const now = clock.now();
+      const at = atOnce ? now : Math.max(now, began + groupLimits.gather);
+      if (planned !== undefined && planned <= at) return;
+      planned = at;
+      clock.after(at - now, () => {
+        // An earlier turn was asked for meanwhile.
+        if (planned !== at) return;
+        planned = undefined;
+        began = clock.now();
+        begin();
+      });
+    },
+  };
+};
+
+const ordinary = { alone: false, now: false, committed: () => undefined };
 
 interface Ending {
   job: Job;

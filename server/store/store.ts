@@ -14,6 +14,8 @@ export interface Store {
    * disk. `work` must await nothing but the database. `committed` is called a moment before, see group-commit.ts.
    */
   write<T>(work: (tx: Db) => Promise<T>, committed?: (value: T) => void): Promise<T>;
+  /** The same for one who has gathered already: it begins at once, see group-commit.ts. */
+  writeNow<T>(work: (tx: Db) => Promise<T>): Promise<T>;
   /** For the sign-in library: reads as everybody does, and its writes stand in the same line. */
   auth: Db;
   /** Folds the write-ahead log into the file and empties it, so that what was cut is gone from both. */
@@ -40,6 +42,10 @@ export const openStore = (dataDir: string, { alone = false } = {}): Store => {
     write: (work, committed) => {
       fold.wrote();
       return store.write(work, committed);
+    },
+    writeNow: (work) => {
+      fold.wrote();
+      return store.writeNow(work);
     },
     close: () => {
       fold.stop();
@@ -69,6 +75,7 @@ export const storeOver = (
   return {
     read: reader.db,
     write,
+    writeNow: (work) => line.writeNow(() => work(writer.db)),
     auth: signInDb({ read: reader.db, write }),
     alone: line.alone,
     settle: () => line.alone(() => void writer.raw.pragma('wal_checkpoint(TRUNCATE)')),

@@ -11,6 +11,7 @@ import { device, joinByCode } from '../support/evening.ts';
 import { startProxy, type FaultProxy } from '../support/fault-proxy.ts';
 import { speakOldVersion, storedIn, watchWords, wrongClock } from '../support/hall-phone.ts';
 import { spawnServer, type ServerProcess } from '../support/process.ts';
+import { startFirstFails } from '../support/first-fails.ts';
 import { seeded } from '../support/seeded.ts';
 import { newFolder, openHall, secret0, startService, type Hall } from '../support/service.ts';
 
@@ -295,6 +296,28 @@ describe('a phone in a bad hall', () => {
     leadTo(server);
     await arrives(`Klockan går ${name}`);
     await saysSaved(page, `Klockan går ${name}`);
+  });
+
+  test('[PH10] everything fails once, with 500: within thirty seconds all is connected and what was said is saved', async () => {
+    const { context } = await newPhone();
+    // The same person on a phone that keeps nothing yet.
+    const { context: fresh, page } = await device(browser, { url: `http://127.0.0.1:${proxy.port}` });
+    await fresh.addCookies(await context.cookies());
+    const flaky = await startFirstFails(() => Number(new URL(server.url).port));
+    const direct = proxy.target;
+    leadTo(flaky.port);
+    await page.goto(`/m/${hall.meetingId}`);
+    await write(page, 'Allt gick fel en gång');
+    await arrives('Allt gick fel en gång', 30_000);
+    await saysSaved(page, 'Allt gick fel en gång');
+    await page.getByText('uppkopplad').waitFor({ timeout: 30_000 });
+    const room = `upgrade /yjs/room/${hall.meetingId}`;
+    expect(await became(() => flaky.passed.includes(room), 30_000), 'follows the room').toBe(true);
+    expect(flaky.failed).toEqual(expect.arrayContaining([room, 'upgrade /socket.io/']));
+    expect(flaky.failed.filter((what) => what.endsWith('.js')).length).toBeGreaterThan(1);
+    leadTo(direct);
+    flaky.stop();
+    await Promise.all([context.close(), fresh.close()]);
   });
 
   test('[PH1] all the while no page said "Sparad" of what was not on disk', () => {

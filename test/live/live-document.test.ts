@@ -5,11 +5,12 @@ import { makeLiveDocument, type Peer } from '../../server/live/live-document.ts'
 import { themeRegisters } from '../../shared/documents/themes-valid.ts';
 import { groupNotes } from '../../shared/documents/themes.ts';
 
-/** A document whose disk answers when the test says so, and whose clock stands still. */
-const setUp = () => {
+/** A document whose disk answers when the test says so, and whose clock stands still unless it is set. */
+const setUp = (clock = { ms: 0 }) => {
   const doc = new Y.Doc();
   const writes: { bytes: Uint8Array; done: () => void; fail: (failure: Error) => void }[] = [];
   const timers: (() => void)[] = [];
+  const waits: number[] = [];
   const failures: unknown[] = [];
   const document = makeLiveDocument({
     name: 'themes/m',
@@ -20,7 +21,13 @@ const setUp = () => {
       append: (bytes) => new Promise((done, fail) => void writes.push({ bytes, done, fail })),
       keepVersion: () => Promise.resolve(),
     },
-    clock: { now: () => 0, after: (_ms, run) => void timers.push(run) },
+    clock: {
+      now: () => clock.ms,
+      after: (ms, run) => {
+        waits.push(ms);
+        timers.push(run);
+      },
+    },
     onFailure: (failure) => failures.push(failure),
   });
   const peer = (person: string): Peer & { frames: Uint8Array[] } => {
@@ -37,7 +44,7 @@ const setUp = () => {
     for (const run of timers.splice(0)) run();
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { document, writes, failures, peer, tick };
+  return { document, doc, writes, waits, failures, peer, tick };
 };
 const update = (): Uint8Array => {
   const doc = new Y.Doc();
@@ -80,4 +87,27 @@ describe('a live document', () => {
     expect(reader.frames).toHaveLength(1);
     expect(writer.frames.at(-1)?.[0]).toBe(8);
   });
+
+  test.for([
+    { cost: 4, window: 20 },
+    { cost: 40, window: 50 },
+  ])(
+    '[DC8] when passing on takes $cost ms the window is $window ms, and after a pause nobody waits',
+    async ({ cost, window }) => {
+      const clock = { ms: 0 };
+      const { document, doc, writes, waits, peer, tick } = setUp(clock);
+      document.join({ ...peer('a'), send: () => void (clock.ms += cost) });
+      // It believes what it has seen again and again.
+      for (let n = 0; n < 20; n += 1) {
+        clock.ms += 1000;
+        doc.getMap('m').set('k', n);
+        await tick();
+        writes.at(-1)?.done();
+        await tick();
+      }
+      expect(waits.at(-1)).toBe(0);
+      doc.getMap('m').set('k', 'at once after that');
+      expect(waits.at(-1)).toBeCloseTo(window - cost, 0);
+    },
+  );
 });

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { setPersistence } from '@y/websocket-server/utils';
 import { groupNotes, nameTheme, placeNotes, readThemes } from '../../shared/documents/themes.ts';
 import { readRoom } from '../../shared/documents/room.ts';
+import { limits } from '../../server/live/limits.ts';
 import { versionsOf } from '../../server/store/documents.ts';
 import { tables } from '../../db/connect.ts';
 import { buildUpdate } from '../fuzz/build-update.ts';
@@ -108,7 +109,7 @@ describe('what breaks a plain y-websocket server, and not ours', () => {
       const silence = buildUpdate([], [{ client, ranges: [[clock, 2 ** 30]] }]);
       const closed = await attack(
         await stage.mallory(),
-        Array.from({ length: 6 }, () => silence),
+        Array.from({ length: limits.askAgain + 1 }, () => silence),
       );
       await comesBack(stage, doc);
       return { closed, server: titleOf(await stage.newcomer((there) => titleOf(there) === 'Annas ord')) };

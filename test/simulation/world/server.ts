@@ -102,7 +102,7 @@ export const startServer = (world: World): Server => {
   });
   documents = makeDocuments({
     read: store.read,
-    write: defect.documentsWrite?.(store.write) ?? store.write,
+    write: defect.documentsWrite?.(store.writeNow) ?? store.writeNow,
     chance: luck.chance,
     clock,
     now: wall,

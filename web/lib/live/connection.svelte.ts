@@ -4,6 +4,7 @@ import type { Body, Envelope, Verb } from '$shared/wire/up.ts';
 import { protocolVersion } from '$shared/wire/version.ts';
 import { remedyOf, type Problem } from '$shared/domain/problem.ts';
 import type { Language } from '$shared/words/language.ts';
+import { fetchAgain } from './fetch-again.ts';
 import { newId } from './new-id.ts';
 import { onReturn } from './on-return.ts';
 import { postCommand } from './post-command.ts';
@@ -23,15 +24,20 @@ export interface CommandOptions {
   municipalityCode?: string;
 }
 
+export interface Place {
+  meetingId: string;
+  language: Language;
+  /** Whether the page may be loaded anew, should its scripts fail to come. */
+  mayReload?: () => boolean;
+}
+
 /** The line to the server: commands up with an answer, numbers and the clock down. Fields are reactive. */
 export interface Connection {
   readonly status: 'connecting' | 'here' | 'away';
   readonly presence: { here: number; joined: number; notes: number };
   /** To facilitators only: how far the round of dots has come. */
   readonly progress: { stepId: string; people: number; dots: number } | null;
-  /** The server's clock minus this one's, in milliseconds. */
-  readonly offset: number;
-  /** The server's time, milliseconds since 1970. */
+  /** The server's time, milliseconds since 1970. The phone's own clock may be set anew meanwhile; this does not jump. */
   now(): number;
   /** Never throws: when neither the live line nor plain HTTP answers in time, the answer is `busy`. */
   command<V extends Verb>(verb: V, body: Body<V>, options?: CommandOptions): Promise<Answer>;
@@ -41,33 +47,31 @@ export interface Connection {
 }
 
 /** Opens the line for one meeting. The library is fetched after the page is usable; until then it is `connecting`. */
-export const connect = (to: { meetingId: string; language: Language }): Connection => new Line(to);
+export const connect = (to: Place): Connection => new Line(to);
 
 class Line implements Connection {
   status = $state<Connection['status']>('connecting');
   presence = $state.raw<Connection['presence']>({ here: 0, joined: 0, notes: 0 });
   progress = $state.raw<Connection['progress']>(null);
-  offset = $state(0);
-  #to: { meetingId: string; language: Language };
+  #to: Place;
   #socket: LiveSocket | undefined;
   #closed = false;
+  /** The server's clock minus the one here that never jumps. Until the server has spoken, the phone's own must do. */
+  #ahead = performance.timeOrigin;
   #listeners: ((what: Changed) => void)[] = [];
   #stopWatching: () => void;
 
-  constructor(to: { meetingId: string; language: Language }) {
+  constructor(to: Place) {
     this.#to = to;
     this.#stopWatching = onReturn(
       () => void this.#back(),
       () => (this.status = 'away'),
     );
-    openSocket(to.meetingId).then(
-      (socket) => this.#listen(socket),
-      () => (this.status = 'away'),
-    );
+    this.#open();
   }
 
   now(): number {
-    return Date.now() + this.offset;
+    return performance.now() + this.#ahead;
   }
 
   async command<V extends Verb>(verb: V, body: Body<V>, options: CommandOptions = {}): Promise<Answer> {
@@ -87,13 +91,23 @@ class Line implements Connection {
     this.#socket?.disconnect();
   }
 
+  #open(): void {
+    openSocket(this.#to.meetingId).then(
+      (socket) => this.#listen(socket),
+      () => {
+        this.status = 'away';
+        void fetchAgain(this.#to.mayReload).then(() => this.#closed || this.#open());
+      },
+    );
+  }
+
   #listen(socket: LiveSocket): void {
     if (this.#closed) return void socket.disconnect();
     this.#socket = socket;
     socket.on('connect', () => this.#isHere(socket));
     socket.on('disconnect', () => (this.status = 'away'));
     socket.on('connect_error', () => this.#turnedAway(socket));
-    socket.on('hello', ({ now }) => (this.offset = now - Date.now()));
+    socket.on('hello', ({ now }) => (this.#ahead = now - performance.now()));
     socket.on('presence', (presence) => (this.presence = { ...this.presence, ...presence }));
     socket.on('progress', (progress) => (this.progress = progress));
     socket.on('changed', (what) => this.#listeners.forEach((listener) => listener(what)));
@@ -115,8 +129,10 @@ class Line implements Connection {
     const socket = this.#socket;
     if (!socket?.connected) return void socket?.connect();
     const heardFrom = await askClock(socket);
-    if (heardFrom && socket.connected) this.status = 'here';
-    else if (!heardFrom) this.#openAnew(socket);
+    if (!heardFrom) return this.#openAnew(socket);
+    // The clock that never jumps may stand still while a phone sleeps.
+    this.#ahead = heardFrom.ahead;
+    if (socket.connected) this.status = 'here';
   }
 
   #openAnew(socket: LiveSocket): void {
@@ -125,7 +141,7 @@ class Line implements Connection {
 
   #isHere(socket: LiveSocket): void {
     this.status = 'here';
-    void bestOffset(socket).then((offset) => (this.offset = offset ?? this.offset));
+    void bestAhead(socket).then((ahead) => (this.#ahead = ahead ?? this.#ahead));
   }
 
   /** Turned away at the door the library stops trying, but a right may come back: a new cookie, a restart. */
@@ -151,20 +167,27 @@ const openSocket = async (meetingId: string): Promise<LiveSocket> => {
 const clockTries = 3;
 
 /** Of three questions, the one that came back fastest says the time best. */
-const bestOffset = async (socket: LiveSocket): Promise<number | undefined> => {
-  let best: { offset: number; took: number } | undefined;
+const bestAhead = async (socket: LiveSocket): Promise<number | undefined> => {
+  let best: Heard | undefined;
   for (let asked = 0; asked < clockTries; asked += 1) {
     const answer = await askClock(socket);
     if (answer && (!best || answer.took < best.took)) best = answer;
   }
-  return best?.offset;
+  return best?.ahead;
 };
 
-const askClock = async (socket: LiveSocket): Promise<{ offset: number; took: number } | undefined> => {
-  const asked = Date.now();
+/** How far the server's clock is ahead of the one here that never jumps, and how long asking took (ms). */
+interface Heard {
+  ahead: number;
+  took: number;
+}
+
+const askClock = async (socket: LiveSocket): Promise<Heard | undefined> => {
+  const asked = performance.now();
   const now = await heard<number>((answer) => socket.timeout(silentAfter).emit('clock', answer));
-  const took = Date.now() - asked;
-  return now === undefined ? undefined : { offset: now + took / 2 - Date.now(), took };
+  const heardAt = performance.now();
+  const took = heardAt - asked;
+  return now === undefined ? undefined : { ahead: now + took / 2 - heardAt, took };
 };
 
 /** The answer, or undefined when none came in time. */

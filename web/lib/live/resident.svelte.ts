@@ -8,6 +8,7 @@ import type { Language } from '$shared/words/language.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { closedFor } from './closed-for.ts';
 import { connect, type Connection } from './connection.svelte.ts';
+import { fetchAgain } from './fetch-again.ts';
 import { keep, kept } from './keep.ts';
 import { afterSaved } from './mine.ts';
 import { openOutbox, type Outbox } from './outbox.svelte.ts';
@@ -18,9 +19,6 @@ type OnAnswer = (entry: OutboxEntry, answer: Answer) => void;
 
 /** After this long without an answer (ms), or after a try that failed, the page says that a thing is not saved yet. */
 const lateAfter = 3000;
-
-/** How long a page waits before it tries to fetch again what it needs to follow the room (ms). */
-const tryAgainAfter = 5000;
 
 /**
  * One resident's phone in one meeting: the room as it is, what she has said, and what is on its way. Made on
@@ -80,7 +78,11 @@ export class Resident {
   }
 
   start(): void {
-    const connection = connect({ meetingId: this.meetingId, language: this.language });
+    const connection = connect({
+      meetingId: this.meetingId,
+      language: this.language,
+      mayReload: this.#mayReload,
+    });
     this.#connection = connection;
     this.#opening = openOutbox(this.meetingId, connection, (entry, answer) => this.#answered(entry, answer));
     void this.#opening.then((outbox) => (this.#outbox = outbox));
@@ -175,9 +177,12 @@ export class Resident {
       await this.#live.start({ meetingId: this.meetingId, epoch: this.#epoch });
     } catch {
       // The libraries could not be fetched: no network just now.
-      setTimeout(() => void this.#follow(), tryAgainAfter);
+      void fetchAgain(this.#mayReload).then(() => this.#follow());
     }
   }
+
+  /** Nothing said is on its way any more. */
+  #mayReload = (): boolean => !this.entries.some(isUnsent);
 
   #answered(entry: OutboxEntry, answer: Answer): void {
     if (answer.ok) {
