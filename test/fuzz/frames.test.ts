@@ -112,25 +112,32 @@ test('[FZ5] 20,000 frames of noise and forgery: alive, nothing unexpected, memor
   honest.close();
 }, 90_000);
 
+/** The code in the close frame among what a server sent; 0 when there is none. */
+const closeCode = (frames: Buffer): number => {
+  for (let at = 0; at + 2 <= frames.length;) {
+    const [opcode, short] = [(frames[at] ?? 0) & 15, frames[at + 1] ?? 0];
+    if (opcode === 8) return short >= 2 ? frames.readUInt16BE(at + 2) : 0;
+    if (short === 127) at += 10 + Number(frames.readBigUInt64BE(at + 2));
+    else at += short === 126 ? 4 + frames.readUInt16BE(at + 2) : 2 + short;
+  }
+  return 0;
+};
+
 /** Speaks WebSocket by hand; resolves with the close code, or 0 when the line was simply cut. */
 const raw = (bytes: readonly Uint8Array[], { extension = '' } = {}): Promise<number> =>
   new Promise((resolve, reject) => {
     const { host, port } = new URL(service.url);
     const socket = connect(Number(port), '127.0.0.1');
     const late = setTimeout(() => reject(new Error('not closed')), 15_000);
-    let code = 0;
-    let open = false;
+    const heard: Buffer[] = [];
     socket.on('error', () => undefined);
     socket.on('close', () => {
       clearTimeout(late);
-      resolve(code);
+      const all = Buffer.concat(heard);
+      resolve(closeCode(all.subarray(all.indexOf('\r\n\r\n') + 4)));
     });
     socket.on('data', (data) => {
-      const at = data.findIndex((byte, i) => byte === 0x88 && (data[i + 1] ?? 0) >= 2);
-      if (open && at >= 0) code = data.readUInt16BE(at + 2);
-      if (open) return;
-      open = true;
-      for (const part of bytes) socket.write(part);
+      if (heard.push(data) === 1) for (const part of bytes) socket.write(part);
     });
     const cookie = hall.facilitator.cookie;
     socket.write(

@@ -22,9 +22,9 @@ afterAll(async () => {
   await service.stop();
 });
 
-const connect = (client: Client) =>
+const connect = (client: Client, transport: 'websocket' | 'polling' = 'websocket') =>
   io(service.url, {
-    transports: ['websocket'],
+    transports: [transport],
     query: { meeting: hall.meetingId },
     extraHeaders: { cookie: client.cookie, origin: service.url },
     forceNew: true,
@@ -56,6 +56,16 @@ describe('commands', () => {
     const mine = await anna.json<Mine>(`/api/v1/meetings/${hall.meetingId}/mine`);
     expect(mine.notes.filter((n) => n.text === 'Två dörrar')).toHaveLength(1);
     socket.close();
+  });
+
+  test('[CM2] where WebSockets do not get through, the same goes by long polling', async () => {
+    const polling = connect(anna, 'polling');
+    const noteId = crypto.randomUUID();
+    const command = envelope('note.write', { noteId, stepId: hall.step('collect'), text: 'Långsamma vägen' });
+    const answers = [await polling.timeout(5000).emitWithAck('command', command), await raw(command)];
+    expect(answers).toEqual([expect.objectContaining({ ok: true }), answers[0]]);
+    expect(polling.io.engine.transport.name).toBe('polling');
+    polling.close();
   });
 
   test('[CM2] an old id with new words is refused, so that the new words are not swallowed', async () => {
