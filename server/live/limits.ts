@@ -30,7 +30,7 @@ export const limits = {
   /** Pause before what the disk refused is tried again (ms). */
   storeAgain: 1000,
   /** Updates, and their bytes, that a newcomer may get after the first state before it is made anew. */
-  tailParcels: 64,
+  tailUpdates: 64,
   tailBytes: 64 * 1024,
   /** Quiet time after the last socket before a document is let out of memory (ms). */
   idle: 60_000,

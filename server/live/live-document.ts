@@ -217,7 +217,7 @@ class Live implements LiveDocument {
     const { clock } = this.#parts;
     const began = clock.now();
     const parcel = makeParcel(updateFrame(update));
-    this.#first.add(update, parcel);
+    this.#first.add(update);
     for (const peer of this.peers) if (!peers.has(peer)) peer.send(parcel);
     this.#cost += (clock.now() - began - this.#cost) / 4;
   }

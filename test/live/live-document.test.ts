@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import { makeGuard } from '../../server/live/guard.ts';
@@ -46,6 +47,12 @@ const setUp = (clock = { ms: 0 }) => {
   };
   return { document, doc, writes, waits, failures, peer, tick };
 };
+/** A frame of the sync protocol: 1 answers "what do you have", 2 brings something new. */
+const readSync = (frame: Uint8Array): { kind: number; bytes: Uint8Array } => {
+  const decoder = decoding.createDecoder(frame);
+  decoding.readVarUint(decoder);
+  return { kind: decoding.readVarUint(decoder), bytes: decoding.readVarUint8Array(decoder) };
+};
 const update = (): Uint8Array => {
   const doc = new Y.Doc();
   groupNotes(doc, {}, { id: 't', title: 'Resor', noteIds: ['n'] });
@@ -86,6 +93,36 @@ describe('a live document', () => {
     await tick();
     expect(reader.frames).toHaveLength(1);
     expect(writer.frames.at(-1)?.[0]).toBe(8);
+  });
+
+  test('[DC11] whoever comes between two writings has everything when she is told that it is all', async () => {
+    const { document, doc, writes, peer, tick } = setUp();
+    const comes = async () => {
+      const reader = peer('b');
+      document.join(reader);
+      document.answer(reader, Uint8Array.of(0));
+      await tick();
+      const has = new Y.Doc();
+      const told: unknown[] = [];
+      for (const frame of reader.frames) {
+        const { kind, bytes } = readSync(frame);
+        Y.applyUpdate(has, bytes);
+        if (kind === 1) told.push(has.getMap('m').toJSON());
+      }
+      return told;
+    };
+    const writing = async (key: string): Promise<void> => {
+      doc.getMap('m').set(key, true);
+      await tick();
+      writes.at(-1)?.done();
+      await tick();
+    };
+    await writing('a');
+    expect(await comes()).toEqual([{ a: true }]);
+    await writing('b');
+    expect(await comes()).toEqual([{ a: true, b: true }]);
+    await writing('c');
+    expect(await comes()).toEqual([{ a: true, b: true, c: true }]);
   });
 
   test.for([
