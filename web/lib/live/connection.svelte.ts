@@ -27,7 +27,7 @@ export interface CommandOptions {
 export interface Place {
   meetingId: string;
   language: Language;
-  /** Whether the page may be loaded anew, should its scripts fail to come. */
+  /** Whether the page may be loaded anew by itself, should its scripts fail to come. Never, where it is not said. */
   mayReload?: () => boolean;
 }
 

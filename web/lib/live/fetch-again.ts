@@ -6,13 +6,21 @@ const touch = (): void => void (touched = performance.now());
 
 /**
  * Resolves when scripts that could not be fetched may be asked for again. Many browsers remember such a failure for as
- * long as the page lives. So when the server answers, nobody is using the page and it `maySkip` nothing that somebody
- * said, it is loaded anew; drafts are found again.
+ * long as the page lives. So the page is loaded anew if it `mayReload`, nobody is using it, no field holds anything
+ * typed, and it is our server that answers, not the login page of a hall's network.
  */
-export const fetchAgain = async (maySkip: () => boolean = () => true): Promise<void> => {
-  addEventListener('input', touch);
-  addEventListener('pointerdown', touch);
+export const fetchAgain = async (mayReload?: () => boolean): Promise<void> => {
+  for (const use of ['input', 'keydown', 'click']) addEventListener(use, touch);
   await new Promise((resolve) => setTimeout(resolve, pause));
-  const calm = performance.now() - touched > pause && maySkip();
-  if (calm && (await fetch('/healthz').catch(() => undefined))?.ok) location.reload();
+  if (!mayReload?.() || performance.now() - touched < pause || isTyped()) return;
+  const health = (await fetch('/healthz')
+    .then((response) => response.json())
+    .catch(() => undefined)) as { ok?: boolean } | undefined;
+  if (health?.ok && mayReload()) location.reload();
 };
+
+/** What stands in a form that is folded away was put there by the page. */
+const isTyped = (): boolean =>
+  [...document.querySelectorAll<HTMLInputElement>('input, textarea')].some(
+    (field) => field.value !== field.defaultValue && !field.closest('details:not([open])'),
+  );

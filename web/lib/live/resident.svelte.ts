@@ -161,6 +161,7 @@ export class Resident {
   }
 
   close(): void {
+    this.awake = false;
     clearInterval(this.#tick);
     this.#connection?.close();
     this.#outbox?.close();
@@ -177,12 +178,12 @@ export class Resident {
       await this.#live.start({ meetingId: this.meetingId, epoch: this.#epoch });
     } catch {
       // The libraries could not be fetched: no network just now.
-      void fetchAgain(this.#mayReload).then(() => this.#follow());
+      void fetchAgain(this.#mayReload).then(() => (this.awake ? this.#follow() : undefined));
     }
   }
 
-  /** Nothing said is on its way any more. */
-  #mayReload = (): boolean => !this.entries.some(isUnsent);
+  /** Nothing said is on its way any more, as far as the outbox knows. */
+  #mayReload = (): boolean => this.awake && !!this.#outbox && !this.entries.some(isUnsent);
 
   #answered(entry: OutboxEntry, answer: Answer): void {
     if (answer.ok) {
