@@ -84,6 +84,7 @@ export const createApp = async (
   const publisher = makePublisher({
     read: store.read,
     write: store.write,
+    gathered: store.gathered,
     documents: () => documents as Documents,
     announce: (change) => {
       announcer.announce(change);

@@ -16,6 +16,8 @@ import { deskFacts, deskNote, roomFacts, roomNote } from './room-facts.ts';
 export interface PublishDeps {
   read: Db;
   write<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+  /** Commits what waits to be, so that it is read in this round and not the next. */
+  gathered(): Promise<void>;
   documents(): Documents;
   /** Counts and hints that travel beside the documents. */
   announce(change: Change): void;
@@ -94,6 +96,7 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
   const catchUp = async (meetingId: string): Promise<void> => {
     if (!changed.has(meetingId)) return;
     await due(meetingId);
+    await deps.gathered();
     const now = changed.get(meetingId);
     if (!now) return;
     changed.delete(meetingId);

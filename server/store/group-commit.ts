@@ -6,8 +6,12 @@ export const groupLimits = {
   /** How long we try to get at a file that another process holds, and how often (ms). */
   patience: 2000,
   tryAgain: 50,
-  /** When it is busy: how long after the last group began the next one does (ms). Fewer groups write fewer pages. */
+  /**
+   * When it is busy: how long after the last group began the next one does (ms), for each piece that group held, and at
+   * most. Fewer groups write fewer pages and flush less often.
+   */
   gather: 4,
+  gatherMost: 12,
 } as const;
 
 /** Everyone's work, one after another, many pieces in one transaction, one flush to the disk for all of them. */
@@ -21,6 +25,8 @@ export interface GroupCommit {
   write<T>(work: () => Promise<T>, committed?: (value: T) => void): Promise<T>;
   /** The same for one who has gathered already: it begins at once, and takes along all who wait. */
   writeNow<T>(work: () => Promise<T>): Promise<T>;
+  /** Lets all who wait begin at once. Resolves when they are committed: others may read it, the disk may not have it yet. */
+  gathered(): Promise<void>;
   /** Runs `work` in its turn, outside any transaction. */
   alone(work: () => void): Promise<void>;
 }
@@ -51,6 +57,7 @@ export const makeGroupCommit = (parts: GroupCommitParts): GroupCommit => {
     active = true;
     const [batch, rest] = firstGroup(waiting);
     waiting = rest;
+    turns.held(batch.length);
     const ended = batch[0]?.alone ? await outside(batch) : await inside(parts, batch);
     active = false;
     wake();
@@ -73,21 +80,30 @@ export const makeGroupCommit = (parts: GroupCommitParts): GroupCommit => {
     write: <T>(work: () => Promise<T>, committed?: (value: T) => void) =>
       ask<T>({ work, committed: (value) => committed?.(value as T) }),
     writeNow: (work) => ask({ work, now: true }),
+    gathered: () => (active || waiting.length > 0 ? committed(ask) : Promise.resolve()),
     alone: (work) => ask({ work: async () => work(), alone: true, now: true }),
   };
 };
+
+interface Turns {
+  plan(atOnce: boolean): void;
+  /** How many pieces the group that begins holds: the fuller it is, the longer the next one gathers. */
+  held(pieces: number): void;
+}
 
 /**
  * When the next group begins: at once if it was quiet or somebody has gathered already, else a little after the last.
  * Everything that comes in the same moment shares it; while the disk works, the next one gathers.
  */
-const makeTurns = (clock: GroupCommitParts['clock'], begin: () => void): { plan(atOnce: boolean): void } => {
+const makeTurns = (clock: GroupCommitParts['clock'], begin: () => void): Turns => {
   let began = -Infinity;
+  let gather: number = groupLimits.gather;
   let planned: number | undefined;
   return {
+    held: (pieces) => (gather = Math.min(groupLimits.gatherMost, groupLimits.gather * pieces)),
     plan: (atOnce) => {
       const now = clock.now();
-      const at = atOnce ? now : Math.max(now, began + groupLimits.gather);
+      const at = atOnce ? now : Math.max(now, began + gather);
       if (planned !== undefined && planned <= at) return;
       planned = at;
       clock.after(at - now, () => {
@@ -107,6 +123,12 @@ interface Ending {
   job: Job;
   end: Ended;
 }
+
+/** Resolves when all who wait are committed, or have failed: then there is nothing to wait for either. */
+const committed = (ask: (job: Pick<Job, 'work'> & Partial<Job>) => Promise<unknown>): Promise<void> =>
+  new Promise((resolve) => {
+    ask({ work: () => Promise.resolve(), now: true, committed: () => resolve() }).catch(() => resolve());
+  });
 
 /**
  * Tells everybody how it ended, when the disk has it and not before. One flush after another; what was committed

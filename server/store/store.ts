@@ -16,6 +16,8 @@ export interface Store {
   write<T>(work: (tx: Db) => Promise<T>, committed?: (value: T) => void): Promise<T>;
   /** The same for one who has gathered already: it begins at once, see group-commit.ts. */
   writeNow<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+  /** Lets what waits be committed at once, so that `read` sees it, see group-commit.ts. */
+  gathered(): Promise<void>;
   /** For the sign-in library: reads as everybody does, and its writes stand in the same line. */
   auth: Db;
   /** Folds the write-ahead log into the file and empties it, so that what was cut is gone from both. */
@@ -77,6 +79,7 @@ export const storeOver = (
     write,
     writeNow: (work) => line.writeNow(() => work(writer.db)),
     auth: signInDb({ read: reader.db, write }),
+    gathered: line.gathered,
     alone: line.alone,
     settle: () => line.alone(() => void writer.raw.pragma('wal_checkpoint(TRUNCATE)')),
     close: () => [reader, writer].forEach(({ raw }) => raw.close()),

@@ -60,4 +60,36 @@ describe('work in one line', () => {
     await pass(groupLimits.gather);
     expect(groups).toHaveLength(2);
   });
+
+  test('[DC9] the fuller the last group was, the longer the next one gathers, up to a bound', async () => {
+    const { line, work, groups, pass } = setUp();
+    for (const name of ['a', 'b']) void line.write(work(name));
+    await pass(0);
+    void line.write(work('c'));
+    await pass(2 * groupLimits.gather - 1);
+    expect(groups).toEqual([['a', 'b']]);
+    await pass(1);
+    expect(groups).toEqual([['a', 'b'], ['c']]);
+    for (let n = 0; n < 50; n += 1) void line.write(work(String(n)));
+    await pass(groupLimits.gather);
+    expect(groups[2]).toHaveLength(50);
+    void line.write(work('last'));
+    await pass(groupLimits.gatherMost - 1);
+    expect(groups).toHaveLength(3);
+    await pass(1);
+    expect(groups[3]).toEqual(['last']);
+  });
+
+  test('[DC8] what waits is committed at once for one who is about to read, and nobody waits when nothing does', async () => {
+    const { line, work, groups, pass } = setUp();
+    await line.gathered();
+    expect(groups).toEqual([]);
+    void line.write(work('a'));
+    await pass(0);
+    void line.write(work('b'));
+    const committed = line.gathered();
+    await pass(0);
+    await committed;
+    expect(groups).toEqual([['a'], ['b']]);
+  });
 });

@@ -22,7 +22,20 @@ const costsOf = (cost: Cost, { ledger }: Written): Figures => ({
   others: cost.others,
 });
 
-/** A thousand phones, everybody writes one note within three seconds. */
+const prefixed = (prefix: string, figures: Figures): Figures =>
+  Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${prefix}.${name}`, value]));
+
+/** A stretch of writing with what it took and what it cost. */
+const metered = async (
+  pid: number,
+  write: () => Promise<Written>,
+): Promise<{ written: Written; figures: Figures }> => {
+  const ended = meter(pid);
+  const written = await write();
+  return { written, figures: { ...timesOf(written), ...costsOf(ended(), written) } };
+};
+
+/** A thousand phones: an ordinary stretch, so that nobody meets a server still waking up, then everybody within three seconds. */
 export const burst1000: Measure = {
   name: 'burst1000',
   suits: () => true,
@@ -33,21 +46,18 @@ export const burst1000: Measure = {
     const seats = await takeSeats(running, stage, { phones });
     const room = { stage, seats, answers: contestant.acknowledges };
     await warmUp(room);
+    const ordinary = await metered(running.pid, () => write(room, onceEach(phones, quick ? 5000 : 20_000)));
     const before = bytesOf(seats);
-    const ended = meter(running.pid);
-    const written = await write(room, onceEach(phones, 3000));
-    const cost = ended();
+    const burst = await metered(running.pid, () => write(room, onceEach(phones, 3000)));
     const bytesPerPhone = (bytesOf(seats) - before) / phones;
-    const lacking = contestant.keeps ? stage.lacking(written.texts.map(noteText)) : 0;
+    const said = [ordinary, burst].flatMap(({ written }) => written.texts);
+    const lacking = contestant.keeps ? stage.lacking(said.map(noteText)) : 0;
     const memory = memoryOf(running.pid).most;
     for (const seat of seats) seat.leave();
     await running.stop();
-    return { ...timesOf(written), ...costsOf(cost, written), bytesPerPhone, lacking, memory };
+    return { ...prefixed('steady', ordinary.figures), ...burst.figures, bytesPerPhone, lacking, memory };
   },
 };
-
-const prefixed = (prefix: string, figures: Figures): Figures =>
-  Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${prefix}.${name}`, value]));
 
 /** Three hundred phones: an ordinary evening, then all at once; what the server needs for it. */
 export const crowd300: Measure = {
@@ -65,9 +75,8 @@ export const crowd300: Measure = {
       ['steady', quick ? 5000 : 20_000],
       ['burst', 3000],
     ] as const) {
-      const ended = meter(running.pid);
-      const written = await write(room, onceEach(phones, within));
-      figures.push(prefixed(name, { ...timesOf(written), ...costsOf(ended(), written) }));
+      const stretch = await metered(running.pid, () => write(room, onceEach(phones, within)));
+      figures.push(prefixed(name, stretch.figures));
     }
     const { now, most } = memoryOf(running.pid);
     for (const seat of seats) seat.leave();

@@ -2,7 +2,7 @@ import type { Contestant, Running } from '../contestant.ts';
 import { meter } from '../machine.ts';
 import type { Figures, Measure } from '../measure.ts';
 import { makeStage } from '../stage.ts';
-import { atRate, pause, takeSeats, warmUp, write } from '../writing.ts';
+import { atRate, pause, takeSeats, write } from '../writing.ts';
 
 const first = 300;
 const factor = 1.25;
@@ -26,7 +26,8 @@ const climb = async (
   const stage = makeStage(contestant.addressed);
   const seats = await takeSeats(running, stage, { room, phones });
   const crowd = { stage, seats, answers: contestant.acknowledges };
-  await warmUp(crowd, { perSecond: 50, seconds: 1 });
+  await write(crowd, atRate(50, 1, phones));
+  await pause(1000);
   const ended = meter(running.pid);
   const written = await write(crowd, atRate(rate, seconds, phones), 1500);
   const cost = ended();

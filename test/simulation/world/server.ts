@@ -82,6 +82,7 @@ export const startServer = (world: World): Server => {
   const publisher = makePublisher({
     read: defect.publishersRead?.(disk) ?? store.read,
     write: store.write,
+    gathered: store.gathered,
     documents: () => documents as Documents,
     announce: (change) => {
       if (change.what !== 'closed') return;
