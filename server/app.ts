@@ -10,14 +10,16 @@ import { makeRun } from './commands/run.ts';
 import type { Config } from './config.ts';
 import { makeDoor } from './door.ts';
 import { mountApi } from './http/api.ts';
+import { answerOwn } from './http/foreign.ts';
 import { secureHeaders } from './http/headers.ts';
 import { openHttp } from './http/server.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { isOwnOrigin } from './http/origin.ts';
 import { mountPages } from './http/pages.ts';
 import { makeWhoIs } from './identity.ts';
-import { countsOf, makeAnnouncer, openIo, progressOf, type Io } from './live/announcer.ts';
+import { countsOf, makeAnnouncer, progressOf, type Io } from './live/announcer.ts';
 import { openCommandDoor } from './live/command-door.ts';
+import { openIo } from './live/open-io.ts';
 import { documentName, makeDocuments, type Documents } from './live/documents.ts';
 import { openDocumentDoor } from './live/document-door.ts';
 import { makePresence } from './live/presence.ts';
@@ -181,16 +183,12 @@ export const createApp = async (
   mountApi(app, {
     services,
     whoIs,
-    isOwnOrigin: ownOrigin,
     secureCookies: (request) => request.protocol === 'https',
     isHealthy: makeHealth({ write: store.write, now: Date.now }),
     report,
   });
   if (pages) await mountPages(app, http, config);
-  // Long polling is socket.io's own: a second answer to the same request would end the process.
-  http.on('request', (request, response) => {
-    if (!request.url?.startsWith('/socket.io/')) app(request, response);
-  });
+  answerOwn(http, ownOrigin, app);
 
   const token = await setupToken({ store, chance });
   return {

@@ -17,7 +17,6 @@ import { routes, type RouteKey } from './routes.ts';
 export interface ApiDeps {
   services: Services;
   whoIs(headers: Headers): Promise<Actor>;
-  isOwnOrigin(request: Request): boolean;
   secureCookies(request: Request): boolean;
   isHealthy(): Promise<boolean>;
   report(failure: unknown): void;
@@ -48,7 +47,7 @@ export const mountApi = (app: Express, deps: ApiDeps): void => {
     const [method, path] = key.split(' ') as ['GET' | 'POST', string];
     const handle = wrap(deps, handlers[key]);
     if (method === 'GET') app.get(path, handle);
-    else app.post(path, fromOwnPages(deps), handle);
+    else app.post(path, handle);
   }
   app.use('/api', (request, response) => turnDown(request, response, 'not_found'));
   app.use(brokenBody);
@@ -71,12 +70,6 @@ const headersOf = (request: Request): Headers =>
     host: request.headers.host ?? '',
     'x-forwarded-proto': request.protocol,
   });
-
-/** A form on somebody else's page must not be able to speak in a signed-in person's name. */
-const fromOwnPages = (deps: ApiDeps) => (request: Request, response: Response, next: () => void) => {
-  if (deps.isOwnOrigin(request)) next();
-  else turnDown(request, response, 'not_allowed');
-};
 
 /** Four parameters are how Express knows an error handler. */
 const brokenBody = (

@@ -7,17 +7,17 @@ import type { IncomingMessage } from 'node:http';
 export const isOwnOrigin = (request: IncomingMessage, origin: string | undefined): boolean => {
   const claimed = request.headers.origin;
   if (claimed === undefined) return isSameSite(request) || request.headers.cookie === undefined;
-  if (origin !== undefined) return claimed === origin;
-  return hostOf(claimed) === request.headers.host;
+  return claimed === (origin ?? originAskedFor(request));
 };
 
 /** Long polling sends GET requests without Origin; the browser then says `same-origin` itself. */
 const isSameSite = (request: IncomingMessage): boolean => request.headers['sec-fetch-site'] === 'same-origin';
 
-const hostOf = (origin: string): string | undefined => {
-  try {
-    return new URL(origin).host;
-  } catch {
-    return undefined;
-  }
+/**
+ * Letter by letter what a browser calls the page it asks for. Another's page can set neither header, so a proxy's word
+ * for https needs no proof here.
+ */
+const originAskedFor = ({ headers }: IncomingMessage): string | undefined => {
+  const [protocol] = String(headers['x-forwarded-proto'] ?? '').split(',');
+  return headers.host && `${protocol === 'https' ? 'https' : 'http'}://${headers.host.toLowerCase()}`;
 };
