@@ -1,24 +1,13 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import { Server } from 'socket.io';
+import type { Server } from 'socket.io';
 import type { Db } from '../../db/connect.ts';
 import type { ClientEvents, ServerEvents } from '../../shared/wire/down.ts';
 import { joinedCount, meetingById, stepsOf } from '../store/meetings.ts';
 import { dotProgress, notesInStep } from '../store/said.ts';
 import type { Change } from '../commands/context.ts';
-import { limits } from './limits.ts';
 import type { LeadView } from '../../shared/wire/views.ts';
 import type { Presence } from './presence.ts';
 
 export type Io = Server<ClientEvents, ServerEvents>;
-/** The socket.io server on our own port; `isOwn` says whether a request comes from our own pages. */
-export const openIo = (http: HttpServer, isOwn: (request: IncomingMessage) => boolean): Io =>
-  new Server(http, {
-    serveClient: false,
-    destroyUpgrade: false,
-    transports: ['websocket', 'polling'],
-    maxHttpBufferSize: limits.commandBytes,
-    allowRequest: (request, answer) => answer(null, isOwn(request)),
-  });
 
 export const everybody = (meetingId: string): string => `m:${meetingId}`;
 export const facilitators = (meetingId: string): string => `d:${meetingId}`;

@@ -53,7 +53,7 @@ export const openCommandDoor = (deps: CommandDoorDeps): void => {
 
 /**
  * A right that was taken away ends the line it opened: numbers of a room are no longer that person's to read.
- * Participants' rights end with the meeting, so only staff are looked at again.
+ * Participants' rights end with the meeting, so only staff are looked at again, also those who take part themselves.
  */
 const recheck = async (deps: CommandDoorDeps, socket: Client): Promise<void> => {
   try {
@@ -90,7 +90,7 @@ const headersOf = (socket: Client): Headers => {
 };
 
 const welcome = (deps: CommandDoorDeps, socket: Client): void => {
-  const { meetingId, roles, participantId, person } = socket.data as Seat;
+  const { actor, meetingId, roles, participantId, person } = socket.data as Seat;
   const counted = participantId !== undefined;
   void socket.join(everybody(meetingId));
   if (roles.includes('facilitator')) void socket.join(facilitators(meetingId));
@@ -105,8 +105,7 @@ const welcome = (deps: CommandDoorDeps, socket: Client): void => {
   });
   if (counted) deps.presence.come(meetingId, person);
   deps.announcer.counts(meetingId);
-  const isStaff = participantId === undefined && !roles.includes('screen');
-  const check = isStaff ? setInterval(() => void recheck(deps, socket), limits.recheck) : undefined;
+  const check = actor.user ? setInterval(() => void recheck(deps, socket), limits.recheck) : undefined;
   socket.on('disconnect', () => {
     clearInterval(check);
     if (counted) deps.presence.go(meetingId, person);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { admit, codes, type AdmitDeps, type Admission } from './document-admission.ts';
 import type { Documents } from './documents.ts';
@@ -8,6 +8,7 @@ import { beatFrame, isEmptyUpdate, readFrame, step1Frame, type ClientMessage } f
 import { bucket, limits } from './limits.ts';
 import type { LiveDocument, Peer } from './live-document.ts';
 import { makeParcel } from './parcel.ts';
+import { LineServer } from './line-server.ts';
 
 export interface DocumentDoorDeps extends AdmitDeps {
   documents: Documents;
@@ -26,7 +27,7 @@ interface Line {
 
 /** The y-websocket endpoint: `/yjs/<kind>/<meeting>?v=1&epoch=N`, known by cookie, read and written by right. */
 export const openDocumentDoor = (deps: DocumentDoorDeps) => {
-  const server = new WebSocketServer({
+  const server = new LineServer({
     noServer: true,
     maxPayload: limits.firstStateBytes,
     // Agreed to here, done by parcels: once for everybody. What comes in is bounded after inflating, too.

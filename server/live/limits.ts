@@ -11,6 +11,9 @@ export const limits = {
   /** Frames, and their bytes, that may come before we know who it is. */
   earlyFrames: 5,
   earlyBytes: 16 * 1024,
+  /** How long a line for commands may be open before it has said who it is, and any line after we have closed it (ms). */
+  knownWithin: 10_000,
+  goodbye: 2000,
   /** How often the rights of staff with open lines are looked at again (ms). */
   recheck: 4000,
   /**

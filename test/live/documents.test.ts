@@ -156,7 +156,11 @@ describe('live documents', () => {
     expect(await (await openDocument(anna, 'room', hall.meetingId, { query: 'v=1&epoch=99' })).closed).toBe(
       4409,
     );
-    expect(await (await openDocument(anna, 'room', hall.meetingId, { query: 'v=0' })).closed).toBe(4406);
+    for (const version of ['0', '-1', '2', 'x', 'NaN', ''])
+      expect([
+        version,
+        await (await openDocument(anna, 'room', hall.meetingId, { query: `v=${version}` })).closed,
+      ]).toEqual([version, 4406]);
   });
 
   test('[TH5] two facilitators, one away for a while: every note in exactly one place, undo only one’s own', async () => {

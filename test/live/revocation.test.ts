@@ -103,6 +103,16 @@ describe('a right that is taken away', () => {
     await ended(lead, work, 'out');
   });
 
+  test('[RV1] ends the lines of one who takes part herself as well', async () => {
+    const { lead, userId } = await newLead();
+    await lead.join({ token: hall.joinToken });
+    const work = await atWork(lead);
+    await admin.must('role.take', { userId, role: 'facilitator' }, { municipalityCode: '0482' });
+    expect(await within(soon, Promise.all([work.themes.closed, work.desk.closed]))).toEqual([4403, 4403]);
+    await within(soon, work.numbers);
+    expect((await lead.fetch(`/api/v1/meetings/${hall.meetingId}/mine`)).status).toBe(200);
+  });
+
   test('[RV1] others go on undisturbed', async () => {
     const { lead } = await newLead();
     const other = await newLead();
