@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from '../shared/domain/problem.ts';
 import { participantIn, type Actor } from './actor.ts';
 import { hashOf, type Chance } from './chance.ts';
 import { participantCookie, screenCookie } from './identity.ts';
+import { networkOf } from './network.ts';
 import type { Cookie, Services } from './services.ts';
 import {
   insertParticipant,
@@ -50,7 +51,8 @@ export const makeDoor = (deps: DoorDeps): Services['door'] => {
     return refuse('wrong_code', 'code');
   };
   return {
-    join: async (by, { actor, address }) => {
+    join: async (by, { actor, address: from }) => {
+      const address = networkOf(from);
       if ('token' in by) {
         const meeting = await meetingByJoinToken(deps.store.read, by.token);
         return meeting ? enter(deps, meeting, actor) : wrong(address);

@@ -1,8 +1,11 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import * as v from 'valibot';
 import { everywhere, type StaffRole } from '../shared/domain/role.ts';
 import { ok, refuse, type Result } from '../shared/domain/problem.ts';
+import { email as emailField } from '../shared/wire/fields.ts';
 import type { Auth } from './auth.ts';
 import { hashOf, type Chance } from './chance.ts';
+import { networkOf } from './network.ts';
 import type { Services } from './services.ts';
 import { municipalityByCode } from './store/meetings.ts';
 import { giveRole, invitationByHash, useInvitation, userByEmail } from './store/people.ts';
@@ -18,7 +21,8 @@ export interface SignInDeps {
 }
 
 const setupKey = 'setup-token';
-export const shortestPassword = 10;
+/** The sign-in library refuses others, so an account with one of those could never be used. */
+export const [shortestPassword, longestPassword] = [10, 128];
 
 /** Makes the one-time link of the first start; undefined when somebody is administrator already. */
 export const setupToken = async ({
@@ -132,7 +136,9 @@ interface Entering {
 
 const checkNew = (input: { name: string; password: string }): Result<true> => {
   if (input.name.trim() === '') return refuse('malformed', 'name');
-  return input.password.length < shortestPassword ? refuse('malformed', 'password') : ok(true);
+  const { length } = input.password;
+  const fits = length >= shortestPassword && length <= longestPassword;
+  return fits ? ok(true) : refuse('malformed', 'password');
 };
 
 const enter = async (withPassword: WithPassword, email: string, password: string) =>
@@ -142,7 +148,7 @@ const enter = async (withPassword: WithPassword, email: string, password: string
 const setUp = async (deps: SignInDeps, { token, input, withPassword }: Entering) => {
   const checked = checkNew(input);
   if (!checked.ok) return checked;
-  if (!/^\S+@\S+\.\S+$/.test(input.email.trim())) return refuse('malformed', 'email');
+  if (!v.is(emailField, input.email)) return refuse('malformed', 'email');
   const taken = await deps.store.write(async (tx) => {
     if ((await setting(tx, setupKey)) !== hashOf(token)) return false;
     return removeSetting(tx, setupKey);
@@ -209,9 +215,9 @@ const makeLimits = () => {
     (await limiter.get(key))?.consumedPoints ?? 0;
   return {
     isClosed: async (account: string, address: string) =>
-      (await used(accounts, account)) >= 10 || (await used(addresses, address)) >= 100,
+      (await used(accounts, account)) >= 10 || (await used(addresses, networkOf(address))) >= 100,
     count: async (account: string, address: string): Promise<void> => {
-      await Promise.allSettled([accounts.consume(account), addresses.consume(address)]);
+      await Promise.allSettled([accounts.consume(account), addresses.consume(networkOf(address))]);
     },
     forget: (account: string) => accounts.delete(account),
   };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { everywhere, staffRoles, type StaffRole } from '../../shared/domain/role.ts';
 import { email } from '../../shared/wire/fields.ts';
-import { grantAll, makeAccount, shortestPassword } from '../sign-in.ts';
+import { grantAll, longestPassword, makeAccount, shortestPassword } from '../sign-in.ts';
 import { municipalityByCode } from '../store/meetings.ts';
 import { userByEmail } from '../store/people.ts';
 import { removeSetting, setSetting } from '../store/upkeep.ts';
@@ -40,8 +40,10 @@ const scopeFrom = async (
 
 const newAccount = (desk: Desk, address: string, options: Options): Promise<string> => {
   const password = needed(options, 'password');
-  if (password.length < shortestPassword)
-    throw new Refusal(`--password must have at least ${shortestPassword} characters.`);
+  if (password.length < shortestPassword || password.length > longestPassword)
+    throw new Refusal(
+      `--password must have at least ${shortestPassword} characters and ${longestPassword} at most.`,
+    );
   return makeAccount(desk.auth, { email: address, name: needed(options, 'name'), password });
 };
 

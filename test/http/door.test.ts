@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { networkOf } from '../../server/network.ts';
 import { openHall, phone, staff, startService, Client, type Hall, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -88,6 +89,46 @@ describe('the door', () => {
     expect(new Set(guesses.slice(-50).map((r) => r.status))).toEqual(new Set([429]));
     expect(right.status).toBe(429);
     expect(new Set(honest.map((r) => r.status))).toEqual(new Set([200]));
+  });
+
+  test('[DR1] a new address of the same network each time is one guesser', async () => {
+    const own = await startService();
+    const guess = (i: number) =>
+      new Client(own.url).fetch('/api/v1/join', {
+        body: { code: 'BBB-BBBB' },
+        headers: { 'x-forwarded-for': `2001:db8:1:2:${i}::1` },
+      });
+    const statuses: number[] = [];
+    for (let i = 0; i < 30; i += 1) statuses.push((await guess(i)).status);
+    expect(statuses).toEqual([...Array<number>(20).fill(404), ...Array<number>(10).fill(429)]);
+    const pairs = [
+      ['2001:DB8::1', '2001:db8:0:0::2'],
+      ['2001:0db8:1:2:3:4:5:6', '2001:db8:1:2::'],
+      ['::ffff:192.0.2.1', '192.0.2.1'],
+      ['::1', '::2'],
+    ];
+    for (const [one, other] of pairs) expect(networkOf(String(one))).toBe(networkOf(String(other)));
+    expect(networkOf('192.0.2.1')).not.toBe(networkOf('192.0.2.2'));
+    await own.stop();
+  });
+
+  test('[SU1] what could not be signed in with leaves the setup link as it is', async () => {
+    const fresh = await startService();
+    const token = fresh.app.setupLink?.split('/').at(-1) ?? '';
+    const { signIn } = fresh.app.services;
+    const good = { name: 'Först', email: 'a@example.org', password: 'ett långt lösenord' };
+    for (const bad of [
+      { password: 'x'.repeat(129) },
+      { password: 'kort' },
+      { email: 'a@b..se' },
+      { name: ' ' },
+    ])
+      expect(await signIn.setup(token, { ...good, ...bad })).toMatchObject({
+        problem: { code: 'malformed' },
+      });
+    expect(await signIn.isSetupLink(token)).toBe(true);
+    expect(await signIn.setup(token, { ...good, password: 'x'.repeat(128) })).toMatchObject({ ok: true });
+    await fresh.stop();
   });
 
   test('[SU1] the setup link makes exactly one administrator, however many press at once', async () => {
