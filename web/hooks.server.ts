@@ -1,7 +1,8 @@
-import { error, type Handle } from '@sveltejs/kit';
+import { error, type Handle, type HandleServerError } from '@sveltejs/kit';
 import type { Services } from '../server/services.ts';
 import { languageOf } from '../shared/words/language.ts';
 import { pageAccess } from '../shared/wire/pages.ts';
+import { answerForBrokenForms } from './lib/server/readable-form.ts';
 
 interface Shared {
   services: Services;
@@ -20,6 +21,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     event.request.headers.get('accept-language'),
   );
   event.locals.address = event.request.headers.get('x-real-ip') ?? '';
+  answerForBrokenForms(event);
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language),
     // Style sheets stand first in the page already; only scripts need to be announced.
@@ -28,4 +30,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   // Pages hold what a person wrote: nothing between us and her may keep a copy.
   response.headers.set('cache-control', 'private, no-store');
   return response;
+};
+
+/** What strangers ask for in vain is no failure of ours: a scanner must not be able to fill the log. */
+export const handleError: HandleServerError = ({ error: failure, status, message }) => {
+  if (status >= 500) console.error(failure);
+  return { message };
 };

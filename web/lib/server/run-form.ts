@@ -58,10 +58,11 @@ export const viewOrError = <T>(event: { locals: App.Locals }, result: Result<T>)
   });
 };
 
-/** Text fields as typed; passwords never travel back. */
+/** Text fields as typed; passwords never travel back, and no field of ours has a name the framework cannot send. */
 const valuesOf = (form: FormData): Record<string, string> =>
   Object.fromEntries(
     [...form].filter(
-      (pair): pair is [string, string] => typeof pair[1] === 'string' && !pair[0].includes('assword'),
+      (pair): pair is [string, string] =>
+        typeof pair[1] === 'string' && !pair[0].includes('assword') && pair[0] !== '__proto__',
     ),
   );

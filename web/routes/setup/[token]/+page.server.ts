@@ -10,7 +10,7 @@ export const csr = false;
 
 export const load: PageServerLoad = async (event) => {
   const isValid = await event.locals.services.signIn.isSetupLink(event.params.token);
-  viewOrError(event, isValid ? ok(true) : refuse('expired'));
+  viewOrError(event, isValid ? ok(true) : refuse('not_found'));
 };
 
 export const actions: Actions = {
