@@ -4,6 +4,7 @@ import type { RawData, WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { admit, codes, type AdmitDeps, type Admission } from './document-admission.ts';
 import type { Documents } from './documents.ts';
+import { hasSeat } from './fair-seats.ts';
 import { beatFrame, isEmptyUpdate, readFrame, step1Frame, type ClientMessage } from './frames.ts';
 import { bucket, limits } from './limits.ts';
 import type { LiveDocument, Peer } from './live-document.ts';
@@ -120,7 +121,7 @@ const seat = async (
   const { ws, admission } = line;
   const document = await deps.documents.open(admission.name);
   if (ws.readyState !== ws.OPEN) return deps.documents.rest(admission.name);
-  if (document.peers.size >= limits.socketsPerMeeting) return ws.close(codes.tooMany);
+  if (!hasSeat(document, admission.person, codes.tooMany)) return ws.close(codes.tooMany);
   const peer = peerOf(line);
   lines.add(line);
   document.join(peer);

@@ -52,7 +52,9 @@ export const limits = {
   awarenessOwners: 30_000,
   /** Pause between versions of a grouping that changes, and how long versions are kept (ms). */
   versionEvery: 5 * 60_000,
+  /** Readers of one document, and how many lines to it nobody has to give up to another when it is full. */
   socketsPerMeeting: 1500,
+  linesPerPerson: 4,
   commandsPerSecond: 20,
   commandBurst: 60,
   /** Commands over that which are still answered, with "too many", before the line is closed. */

@@ -111,7 +111,7 @@ describe('a line to a document', () => {
   });
 
   test('[LM5] a document has 1,500 readers at most, and they all may come from one address', async () => {
-    expect(limits.socketsPerMeeting).toBe(1500);
+    expect([limits.socketsPerMeeting, limits.linesPerPerson]).toEqual([1500, 4]);
     const own = await openHall(service);
     const guest = await phone(service, own);
     const all: WebSocket[] = [];
@@ -123,6 +123,12 @@ describe('a line to a document', () => {
       );
     expect(all.every((ws) => ws.readyState === ws.OPEN)).toBe(true);
     expect(await outcome(await line(guest, 'room', own.meetingId))).toBe(4429);
+    // One phone with all the lines keeps nobody out.
+    const others = await Promise.all(Array.from({ length: 20 }, () => phone(service, own)));
+    const seats = await Promise.all(others.map((other) => line(other, 'room', own.meetingId)));
+    expect(await Promise.all(seats.map((seat) => outcome(seat)))).toEqual(others.map(() => 'open'));
+    expect(all.filter((ws) => ws.readyState === ws.OPEN)).toHaveLength(limits.socketsPerMeeting - 20);
+    for (const { ws } of seats) ws.terminate();
     for (const ws of all) ws.terminate();
   });
 });
