@@ -120,6 +120,7 @@ describe('who holds what just now', () => {
   });
 
   test('[AW3] bad JSON, bad bytes, 100,000 ids and too much close the line; the rest hear nothing of it', () => {
+    expect([limits.awarenessBytes, limits.awarenessEvery]).toEqual([4 * 1024, 200]);
     const bad: [string, Uint8Array][] = [
       ['bad JSON', said([1, 1, '{"a":'])],
       ['no object', said([1, 1, '3'])],

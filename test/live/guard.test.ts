@@ -155,6 +155,7 @@ describe('the bounds of a document', () => {
   });
 
   test('[GD4] one update brings 32 new client ids at most, one person 256 in all, a document has 20,000', () => {
+    expect([bounds.clientsPerDocument, bounds.documentBytes]).toEqual([20_000, 5 * 1024 * 1024]);
     expect(bounds).toMatchObject({
       newClientsPerUpdate: 32,
       clientsPerPerson: 256,
