@@ -13,7 +13,7 @@ import {
   type Envelope,
   type Verb,
 } from '../../shared/wire/up.ts';
-import { oldestServedVersion } from '../../shared/wire/version.ts';
+import { isServed } from '../../shared/wire/version.ts';
 import type { Language } from '../../shared/words/language.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
 import { participantIn, rolesFor, type Actor } from '../actor.ts';
@@ -89,7 +89,7 @@ type Parsed = Envelope & { verb: Verb; body: unknown };
 const parse = (input: unknown): Result<Parsed> => {
   const outer = v.safeParse(envelope, input);
   if (!outer.success) return refuse('malformed');
-  if (outer.output.v < oldestServedVersion) return refuse('old_version');
+  if (!isServed(outer.output.v)) return refuse('old_version');
   const { verb } = outer.output;
   if (!isVerb(verb)) return refuse('malformed', 'verb');
   const body = v.safeParse(commandBodies[verb], outer.output.body);

@@ -3,7 +3,7 @@ import type { Db } from '../../db/connect.ts';
 import { isOver } from '../../shared/domain/meeting.ts';
 import type { Role } from '../../shared/domain/role.ts';
 import { documentAccess, mayUse } from '../../shared/wire/access.ts';
-import { oldestServedVersion, protocolVersion } from '../../shared/wire/version.ts';
+import { isServed } from '../../shared/wire/version.ts';
 import { participantIn, rolesFor, type Actor } from '../actor.ts';
 import { meetingById } from '../store/meetings.ts';
 import { parseName } from './documents.ts';
@@ -81,15 +81,10 @@ const addressOf = (request: IncomingMessage): Address | undefined => {
   }
 };
 
-/** What names no version is taken for the first. */
-const isServed = (named: string | null): boolean => {
-  const version = Number(named ?? '1');
-  return version >= oldestServedVersion && version <= protocolVersion;
-};
-
 /** An old build, or a copy from before something was erased, must not sync: it could bring things back. */
 const wrongEdition = async (deps: AdmitDeps, { name, query }: Address): Promise<number | undefined> => {
-  if (!isServed(query.get('v'))) return codes.oldVersion;
+  // What names no version is taken for the first.
+  if (!isServed(Number(query.get('v') ?? '1'))) return codes.oldVersion;
   const epoch = query.get('epoch');
   const other = epoch !== null && Number(epoch) !== (await deps.documents.epoch(name));
   return other ? codes.otherEpoch : undefined;

@@ -6,3 +6,7 @@
  */
 export const protocolVersion = 1;
 export const oldestServedVersion = 1;
+
+/** Older than we serve, or newer than we know: either way the page must be loaded anew. */
+export const isServed = (version: number): boolean =>
+  Number.isInteger(version) && version >= oldestServedVersion && version <= protocolVersion;

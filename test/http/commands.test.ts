@@ -58,6 +58,19 @@ describe('commands', () => {
     socket.close();
   });
 
+  test.each([0, 2, 99])(
+    '[CM8] a page of version %s, which this server does not know, is told to load anew',
+    async (v) => {
+      const body = {
+        noteId: crypto.randomUUID(),
+        stepId: hall.step('collect'),
+        text: 'Från en annan version',
+      };
+      const answer = await raw({ ...envelope('note.write', body), v });
+      expect(answer).toMatchObject({ ok: false, problem: { code: 'old_version' }, remedy: 'rejoin' });
+    },
+  );
+
   test('[CM2] where WebSockets do not get through, the same goes by long polling', async () => {
     const polling = connect(anna, 'polling');
     const noteId = crypto.randomUUID();

@@ -42,7 +42,8 @@ export const actions: Actions = {
     noteId: said(form, 'noteId'),
     stepId: said(form, 'stepId'),
     text: said(form, 'text') ?? '',
-    lang: locals.language,
+    // As the phone's own scripts say it, so that a repeat over another door is word for word the same.
+    ...(locals.language === 'sv' ? {} : { lang: locals.language }),
   })),
   edit: action('note.edit', (form) => ({ noteId: said(form, 'noteId'), text: said(form, 'text') ?? '' })),
   withdraw: action('note.withdraw', (form) => ({ noteId: said(form, 'noteId') })),
