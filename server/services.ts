@@ -4,6 +4,7 @@ import type { Answer } from '../shared/wire/down.ts';
 import type {
   LeadView,
   MeetingsView,
+  Mine,
   MunicipalityView,
   Outcome,
   PeopleView,
@@ -32,6 +33,8 @@ export interface Services {
   run(envelope: unknown, from: { actor: Actor; door: Door; language: Language }): Promise<Answer>;
   views: {
     room(actor: Actor, meetingId: string): Promise<Result<RoomView>>;
+    /** What the asking participant has said so far. */
+    mine(actor: Actor, meetingId: string): Promise<Result<Mine>>;
     screen(actor: Actor, meetingId: string): Promise<Result<ScreenView>>;
     lead(actor: Actor, meetingId: string): Promise<Result<LeadView>>;
     /** Earlier states of the grouping, the oldest first. */

@@ -2,30 +2,13 @@ import { custodians, ladderLevels } from '../../shared/domain/meeting.ts';
 import { channels, noteStatuses } from '../../shared/domain/note.ts';
 import { offerKinds, offerStatuses, offerUnits } from '../../shared/domain/offer.ts';
 import { planInputKinds, planInputStatuses, responsibleLevels } from '../../shared/domain/plan-input.ts';
+import { count, day, ids, list, maybe, oneOf, record, text, yesNo, type Schema } from './schema-parts.ts';
 
 /**
  * Version of both exports. The first number is raised when an old reader would misunderstand, the second when
  * something was added.
  */
 export const schemaVersion = '1.0';
-
-type Schema = Record<string, unknown>;
-
-const text: Schema = { type: 'string' };
-const day: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
-const count: Schema = { type: 'integer', minimum: 0 };
-const ids: Schema = { type: 'array', items: text, uniqueItems: true };
-const oneOf = (values: readonly string[]): Schema => ({ enum: values });
-const maybe = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const list = (items: Schema): Schema => ({ type: 'array', items });
-
-/** Every field is always there, and no others: what is not known is null. */
-const record = (properties: Record<string, Schema>): Schema => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
 
 const root = (name: string, description: string, properties: Record<string, Schema>): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -107,7 +90,7 @@ const planInput = record({
   cost: { ...maybe(count), description: 'SEK. Null is not known, which is never the same as 0.' },
   costBasis: maybe(text),
   forwardTo: maybe(text),
-  inRegionalProgramme: maybe({ type: 'boolean' }),
+  inRegionalProgramme: maybe(yesNo),
   registryNumber: maybe(text),
   receivedOn: maybe(day),
   submittedOn: maybe(day),

@@ -1,10 +1,10 @@
 import express, { type Express, type Request, type Response } from 'express';
-import { statusOf, type ProblemCode, type Result } from '../../shared/domain/problem.ts';
+import { refuse, statusOf, type ProblemCode, type Result } from '../../shared/domain/problem.ts';
 import { languageOf } from '../../shared/words/language.ts';
 import { textOf } from '../../shared/wire/text.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
 import { participantIn, type Actor } from '../actor.ts';
-import { csvFiles, isCsvFile, meetingCsv } from '../exports/meeting-csv.ts';
+import { isCsvFile, meetingCsv } from '../exports/meeting-csv.ts';
 import { inputsCsv } from '../exports/inputs-csv.ts';
 import { inputsJson } from '../exports/inputs-json.ts';
 import { meetingJson } from '../exports/meeting-json.ts';
@@ -145,8 +145,8 @@ const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
       send(asked, view as Result<unknown>, (value) => void asked.response.json(value));
     },
     'GET /api/v1/meetings/:meeting/mine': async (asked) => {
-      const view = await views.room(asked.actor, param(asked.request, 'meeting'));
-      send(asked, view, (value) => void asked.response.json(value.mine));
+      const mine = await views.mine(asked.actor, param(asked.request, 'meeting'));
+      send(asked, mine, (value) => void asked.response.json(value));
     },
     'GET /api/v1/meetings/:meeting/versions': async (asked) => {
       const versions = await views.versions(asked.actor, param(asked.request, 'meeting'));
@@ -167,8 +167,7 @@ const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
       const meetingId = param(asked.request, 'meeting');
       const outcome = await views.meetingExport(asked.actor, meetingId);
       const inputs = await views.meetingInputs(asked.actor, meetingId);
-      if (!isCsvFile(name))
-        return void asked.response.status(404).json({ problem: { code: 'not_found' }, files: csvFiles });
+      if (!isCsvFile(name)) return send(asked, refuse('not_found', 'file'), () => undefined);
       send(asked, outcome, (value) =>
         file(asked.response, {
           name: `${name}.csv`,

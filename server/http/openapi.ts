@@ -1,83 +1,75 @@
 import { problemCodes } from '../../shared/domain/problem.ts';
-import { commandAccess } from '../../shared/wire/access.ts';
-import { verbs } from '../../shared/wire/up.ts';
+import { commandAccess, documentAccess, viewAccess } from '../../shared/wire/access.ts';
 import { protocolVersion } from '../../shared/wire/version.ts';
+import { oneOf, record, text, uuid, yesNo, type Schema } from '../exports/schema-parts.ts';
+import { schemas } from '../exports/schemas.ts';
+import { bodySchemas } from './body-schemas.ts';
+import { routeNotes, type RouteNote } from './route-notes.ts';
 import { routes, type RouteKey } from './routes.ts';
+import { viewSchemas } from './view-schemas.ts';
 
-const summaries: Record<RouteKey, string> = {
-  'GET /healthz': 'Whether the service can read and write its database.',
-  'GET /api/v1/openapi.json': 'This description.',
-  'GET /api/v1/clock': 'The server clock, milliseconds since 1970.',
-  'GET /api/v1/schemas/meeting.json': 'JSON Schema of a meeting export.',
-  'GET /api/v1/schemas/plan-inputs.json': 'JSON Schema of a plan input export.',
-  'POST /api/v1/commands': 'Carries out one command in its envelope; safe to repeat with the same id.',
-  'POST /api/v1/join': 'Comes into a meeting with a code or the token of a link; sets the meeting cookie.',
-  'POST /api/v1/sign-in': 'Signs a member of staff in; sets the sign-in cookie.',
-  'GET /api/v1/meetings/:meeting': 'The meeting as the asker may see it.',
-  'GET /api/v1/meetings/:meeting/mine': 'What the asking participant has said so far.',
-  'GET /api/v1/meetings/:meeting/versions': 'Earlier states of the grouping, for its facilitators.',
-  'GET /api/v1/meetings/:meeting/export.json': 'The outcome of a closed meeting.',
-  'GET /api/v1/meetings/:meeting/export/:file': 'One table of the outcome as CSV.',
-  'GET /api/v1/municipalities/:code/inputs.json': 'Plan inputs handed over to a municipality.',
-  'GET /api/v1/municipalities/:code/inputs.csv': 'The same as CSV.',
-  'GET /api/v1/municipalities/:code/overview': 'What the villages of a municipality said, side by side.',
-  'GET /api/v1/offers/:offer/contact': 'Opens the contact of one offer; the reading is written down.',
+const problem: Schema = {
+  ...record({ code: oneOf(problemCodes), field: text, retryAfter: { type: 'number' } }, [
+    'field',
+    'retryAfter',
+  ]),
+  description: 'field: what of the input it is about. retryAfter: milliseconds.',
 };
 
-const problemSchema = {
-  type: 'object',
-  required: ['code'],
-  properties: {
-    code: { enum: problemCodes },
-    field: { type: 'string' },
-    retryAfter: { type: 'integer', description: 'milliseconds' },
-  },
-};
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const command = (verb: string, body: Schema): Schema =>
+  record(
+    {
+      v: { const: protocolVersion },
+      id: { ...uuid, description: 'Made by the sender, kept through every retry.' },
+      verb: { const: verb },
+      meetingId: uuid,
+      municipalityCode: { type: 'string', pattern: '^(\\d{4}|\\*)$' },
+      body,
+    },
+    ['meetingId', 'municipalityCode'],
+  );
 
-const envelopeSchema = {
-  type: 'object',
-  required: ['v', 'id', 'verb', 'body'],
-  additionalProperties: false,
-  properties: {
-    v: { const: protocolVersion },
-    id: { type: 'string', format: 'uuid', description: 'Made by the sender, kept through every retry.' },
-    verb: { enum: verbs },
-    meetingId: { type: 'string', format: 'uuid' },
-    municipalityCode: { type: 'string', pattern: '^\\d{4}$' },
-    body: { type: 'object', description: 'Depends on the verb; see docs/wire.md.' },
-  },
-};
+const remedy = oneOf(['retry', 'rejoin', 'give_up']);
+const refused = { id: text, ok: { const: false }, problem: ref('Problem'), sentence: text, remedy };
 
-const answerSchema = {
-  type: 'object',
-  required: ['ok', 'id'],
-  properties: {
-    ok: { type: 'boolean' },
-    id: { type: 'string' },
-    result: { type: 'object' },
-    problem: { $ref: '#/components/schemas/Problem' },
-    sentence: { type: 'string' },
-    remedy: { enum: ['retry', 'rejoin', 'give_up'] },
-  },
-};
+const schemasByName = (): Record<string, Schema> => ({
+  Anything: { type: 'object' },
+  Health: record({ ok: yesNo }),
+  Clock: record({ now: { type: 'integer' } }),
+  Join: { oneOf: [record({ code: text }), record({ token: text })] },
+  Joined: record({ meetingId: uuid }),
+  SignIn: record({ email: text, password: text }),
+  Problem: problem,
+  Refusal: record({ problem: ref('Problem'), sentence: text }),
+  Command: { oneOf: Object.entries(bodySchemas()).map(([verb, body]) => command(verb, body)) },
+  Answer: { oneOf: [record({ ok: { const: true }, id: text, result: ref('Anything') }), record(refused)] },
+  MeetingView: { oneOf: [ref('RoomView'), ref('LeadView')] },
+  ...viewSchemas,
+  MeetingExport: schemas.meeting,
+  PlanInputsExport: schemas.planInputs,
+});
 
-/** The OpenAPI 3.1 description, made from the same tables that mount the routes. */
+/** The OpenAPI 3.1 description, made from the same tables that mount the routes and read the commands. */
 export const openApi = () => ({
   openapi: '3.1.0',
   info: {
     title: 'Bystämma',
     version: `v${protocolVersion}`,
+    description: 'Live lines (socket.io, y-websocket) are described in docs/wire.md of the source.',
     license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
   },
+  servers: [{ url: '/' }],
   paths: paths(),
   components: {
-    schemas: { Problem: problemSchema, Envelope: envelopeSchema, Answer: answerSchema },
+    schemas: schemasByName(),
     securitySchemes: {
-      participant: { type: 'apiKey', in: 'cookie', name: 'bm-p-<meeting>' },
+      participant: { type: 'apiKey', in: 'cookie', name: 'bm-p-{meeting}' },
       staff: { type: 'apiKey', in: 'cookie', name: 'bystamma.session_token' },
     },
   },
   'x-command-access': commandAccess,
+  'x-document-access': documentAccess,
 });
 
 const paths = () => {
@@ -90,23 +82,41 @@ const paths = () => {
   return out;
 };
 
-const operation = (key: RouteKey, path: string) => ({
-  summary: summaries[key],
-  'x-guarded-by': routes[key],
-  parameters: [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  })),
-  ...(key === 'POST /api/v1/commands' ? { requestBody: jsonBody('Envelope') } : {}),
-  responses: {
-    200: { description: 'Done', ...(key === 'POST /api/v1/commands' ? jsonContent('Answer') : {}) },
-    '4XX': { description: 'Refused, with a problem and a sentence', ...jsonContent('Problem') },
-  },
-});
+const operation = (key: RouteKey, path: string) => {
+  const { summary, takes, gives } = routeNotes[key];
+  return {
+    operationId: key.replace(/\W+/g, '_').toLowerCase(),
+    summary,
+    ...guarded(key),
+    parameters: [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+      ...{ name, in: 'path', required: true, schema: text },
+    })),
+    ...(takes === undefined ? {} : { requestBody: { required: true, ...json(ref(takes)) } }),
+    responses: responses(gives),
+  };
+};
 
-const jsonContent = (name: string) => ({
-  content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
-});
-const jsonBody = (name: string) => ({ required: true, ...jsonContent(name) });
+/** Whose cookie opens it, and which roles that cookie has to stand for. */
+const guarded = (key: RouteKey) => {
+  const guard = routes[key];
+  if (guard === 'door') return { security: [] };
+  if (guard === 'command') return { security: [{}, { participant: [] }, { staff: [] }] };
+  const row: readonly string[] = viewAccess[guard];
+  const kinds = new Set(row.map((role) => (role === 'participant' ? 'participant' : 'staff')));
+  return { security: [...kinds].map((kind) => ({ [kind]: [] })), 'x-roles': row };
+};
+
+const responses = (gives: RouteNote['gives']) => {
+  const wrong = gives === 'Answer' ? { anyOf: [ref('Answer'), ref('Refusal')] } : ref('Refusal');
+  const broken = gives === 'Health' ? { anyOf: [ref('Health'), ref('Refusal')] } : wrong;
+  return {
+    200: {
+      description: 'Done',
+      ...(gives.includes('/') ? { content: { [gives]: { schema: text } } } : json(ref(gives))),
+    },
+    '4XX': { description: 'Refused, with a problem and a sentence', ...json(wrong) },
+    '5XX': { description: 'Not just now, or our mistake: try again', ...json(broken) },
+  };
+};
+
+const json = (schema: Schema) => ({ content: { 'application/json': { schema } } });

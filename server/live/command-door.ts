@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io';
 import type { Db } from '../../db/connect.ts';
+import { eventAccess, lineAccess, mayUse } from '../../shared/wire/access.ts';
 import { textOf } from '../../shared/wire/text.ts';
 import { protocolVersion } from '../../shared/wire/version.ts';
 import type { Answer, ClientEvents, ServerEvents } from '../../shared/wire/down.ts';
@@ -71,8 +72,7 @@ const seat = async (deps: CommandDoorDeps, socket: Client): Promise<Seat | undef
   if (!meeting) return undefined;
   const actor = await deps.whoIs(headersOf(socket));
   const roles = rolesFor(actor, { meetingId, municipalityCode: meeting.municipalityCode });
-  const allowed = (['participant', 'screen', 'facilitator'] as const).some((role) => roles.includes(role));
-  if (!allowed) return undefined;
+  if (!mayUse(lineAccess, roles)) return undefined;
   const participantId = participantIn(actor, meetingId);
   return {
     actor,
@@ -117,14 +117,23 @@ const welcome = (deps: CommandDoorDeps, socket: Client): void => {
 const listen = (deps: CommandDoorDeps, socket: Client): void => {
   const language = languageOf(undefined, socket.handshake.headers['accept-language']);
   bound(deps, socket, (envelope, reply) => reply(tooMany(envelope, language)));
-  socket.on('clock', (answer: unknown) => {
-    if (typeof answer === 'function') (answer as (now: number) => void)(deps.now());
+  hear(socket, {
+    clock: (answer: unknown) => {
+      if (typeof answer === 'function') (answer as (now: number) => void)(deps.now());
+    },
+    command: (envelope: unknown, answer: unknown) => {
+      void handle(deps, socket, { envelope, language }).then(replyOf(answer), (failure: unknown) =>
+        deps.report(failure),
+      );
+    },
   });
-  socket.on('command', (envelope: unknown, answer: unknown) => {
-    void handle(deps, socket, { envelope, language }).then(replyOf(answer), (failure: unknown) =>
-      deps.report(failure),
-    );
-  });
+};
+
+/** What has no row in the access table, or another role's, is not heard. */
+const hear = (socket: Client, handlers: Record<keyof ClientEvents, (...said: unknown[]) => void>): void => {
+  const { roles } = socket.data as Seat;
+  for (const event of Object.keys(eventAccess.up) as (keyof ClientEvents)[])
+    if (mayUse(eventAccess.up[event], roles)) socket.on(event, handlers[event]);
 };
 
 type Reply = (answer: Answer) => void;

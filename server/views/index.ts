@@ -8,7 +8,7 @@ import { meetingById, type MeetingRow } from '../store/meetings.ts';
 import { contactByRef, offerById } from '../store/said.ts';
 import type { Store } from '../store/store.ts';
 import { writeAudit } from '../store/upkeep.ts';
-import { leadView, prepareView, roomView, screenView, type LiveSide } from './live.ts';
+import { leadView, mine, prepareView, roomView, screenView, type LiveSide } from './live.ts';
 import { municipalityView } from './municipality.ts';
 import { outcomesOf, outcomeView } from './outcome.ts';
 import { meetingInputs, planInputs } from './plan-inputs.ts';
@@ -50,6 +50,11 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
       inMeeting('room', { actor, meetingId }, async () => {
         const participantId = participantIn(actor, meetingId);
         return participantId === undefined ? closed(actor) : roomView(live, meetingId, participantId);
+      }),
+    mine: (actor, meetingId) =>
+      inMeeting('mine', { actor, meetingId }, async () => {
+        const participantId = participantIn(actor, meetingId);
+        return participantId === undefined ? closed(actor) : ok(await mine(read, meetingId, participantId));
       }),
     screen: (actor, meetingId) =>
       inMeeting('screen', { actor, meetingId }, (m) => screenView(live, m, origin(actor.origin))),

@@ -1,4 +1,5 @@
 import type { Role } from '../domain/role.ts';
+import type { ClientEvents, ServerEvents } from './down.ts';
 import type { Verb } from './up.ts';
 
 /** Who may do a thing. Deny by default: what has no row here cannot be done, read or reached by anybody. */
@@ -58,11 +59,19 @@ export const documentAccess: Record<DocumentKind, { read: Row; write: Row }> = {
   themes: { read: facilitator, write: facilitator },
 };
 
+/** Who may have a socket.io line about a meeting, and what may be said on it: up by whom, down to whom. */
+export const lineAccess: Row = ['participant', 'screen', 'facilitator'];
+export const eventAccess: { up: Record<keyof ClientEvents, Row>; down: Record<keyof ServerEvents, Row> } = {
+  up: { command: lineAccess, clock: lineAccess },
+  down: { hello: lineAccess, presence: lineAccess, progress: facilitator, changed: lineAccess },
+};
+
 /** Page-shaped reads. Pages and HTTP routes name the view they show. */
 export const viewAccess = {
   door: ['anonymous'],
   staffHome: ['facilitator', 'officer', 'politician', 'regionalOfficer', 'administrator'],
   room: ['participant', 'facilitator'],
+  mine: participant,
   screen: ['screen', 'facilitator'],
   lead: facilitator,
   versions: facilitator,
@@ -74,7 +83,6 @@ export const viewAccess = {
   people: administrator,
   municipality: ['officer', 'politician', 'facilitator', 'administrator'],
   meetingExport: ['facilitator', 'officer'],
-  planInputExport: ['officer', 'politician', 'facilitator'],
 } as const satisfies Record<string, Row>;
 export type View = keyof typeof viewAccess;
 

@@ -10,7 +10,7 @@ export interface ServerEvents {
   /** Said once after connecting: the server's clock (ms), the wire version and whom it took you for. */
   hello: (hello: { now: number; v: number; role: string; participantId?: string }) => void;
   /** How many are connected just now; to phones at most every five seconds. */
-  presence: (presence: { here: number; joined: number }) => void;
+  presence: (presence: { here: number; joined: number; notes: number }) => void;
   /** To facilitators only: how far a round of dots has come, never what lies where. */
   progress: (progress: { stepId: string; people: number; dots: number }) => void;
   /** To everybody in a meeting: something outside the documents changed, fetch your view again. */

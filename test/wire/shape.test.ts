@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { documentAccess, commandAccess, viewAccess } from '../../shared/wire/access.ts';
+import {
+  commandAccess,
+  documentAccess,
+  eventAccess,
+  lineAccess,
+  viewAccess,
+} from '../../shared/wire/access.ts';
 import { pageAccess } from '../../shared/wire/pages.ts';
 import { commandBodies, verbs } from '../../shared/wire/up.ts';
 import { protocolVersion } from '../../shared/wire/version.ts';
@@ -9,6 +15,7 @@ import { problemCodes, remedyOf, statusOf } from '../../shared/domain/problem.ts
 import { roles } from '../../shared/domain/role.ts';
 import { languages } from '../../shared/words/language.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
+import { mountApi, type ApiDeps } from '../../server/http/api.ts';
 import { routes } from '../../server/http/routes.ts';
 
 /** One line a version: the hash of every command's shape as it was served. */
@@ -38,6 +45,8 @@ describe('the wire', () => {
     const rows = [
       ...Object.values(commandAccess),
       ...Object.values(viewAccess),
+      ...[eventAccess.up, eventAccess.down].flatMap((table) => Object.values(table)),
+      lineAccess,
       ...Object.values(documentAccess).flatMap((d) => [d.read, d.write]),
     ];
     for (const row of rows) for (const role of row) expect(roles).toContain(role);
@@ -58,13 +67,32 @@ describe('the wire', () => {
       f.endsWith('.ts'),
     );
     const mounting = sources.filter((f) =>
-      /app\.(get|post|put|patch|delete|all)\(/.test(readFileSync(`server/${f}`, 'utf8')),
+      /\b(Router\(|\w+\.(get|post|put|patch|delete|all|use|route)\(\s*['"`]\/)/.test(
+        readFileSync(`server/${f}`, 'utf8'),
+      ),
     );
     expect(mounting).toEqual(['http/api.ts']);
-    const events = sources.filter(
-      (f) => /socket\.on\('(?!disconnect)/.test(readFileSync(`server/${f}`, 'utf8')) && f.startsWith('live'),
+    const mounted: string[] = [];
+    const app = {
+      use: () => undefined,
+      get: (path: string) => mounted.push(`GET ${path}`),
+      post: (path: string) => mounted.push(`POST ${path}`),
+    } as unknown as Parameters<typeof mountApi>[0];
+    mountApi(app, { services: {} } as ApiDeps);
+    expect(mounted.sort()).toEqual(Object.keys(routes).sort());
+  });
+
+  test('[CM5] what a socket hears and is told has its row', () => {
+    const doors = readdirSync('server/live')
+      .filter((f) => f.endsWith('.ts'))
+      .map((f) => readFileSync(`server/live/${f}`, 'utf8'));
+    const named = (how: RegExp) =>
+      doors.flatMap((source) => [...source.matchAll(how)].map(([, name]) => name));
+    expect(new Set(named(/(?:socket|io)\.on(?:ce)?\('(\w+)'/g))).toEqual(
+      new Set(['connection', 'disconnect']),
     );
-    expect(events).toEqual(['live/command-door.ts']);
+    const told = new Set(named(/\.emit\(\s*'(\w+)'/g));
+    expect([...told].sort()).toEqual(Object.keys(eventAccess.down).sort());
   });
 
   test('[WD1] every problem has a status, a remedy and a sentence in every language', () => {
