@@ -12,7 +12,7 @@ import { makeDoor } from './door.ts';
 import { mountApi } from './http/api.ts';
 import { answerOwn } from './http/foreign.ts';
 import { secureHeaders } from './http/headers.ts';
-import { openHttp } from './http/server.ts';
+import { listen, openHttp } from './http/server.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { isOwnOrigin } from './http/origin.ts';
 import { mountPages } from './http/pages.ts';
@@ -200,7 +200,7 @@ export const createApp = async (
     get setupLink() {
       return token && `${origin()}/setup/${token}`;
     },
-    listen: () => new Promise((resolve) => http.listen(config.port, config.host, resolve)),
+    listen: () => listen(http, config),
     stop: async () => {
       documentDoor.stop();
       io?.disconnectSockets(true);

@@ -13,20 +13,39 @@ export interface Config {
   demoNotice: string | undefined;
 }
 
-export const readConfig = (env: NodeJS.ProcessEnv): Config => ({
-  dataDir: env.DATA_DIR ?? './data',
-  port: portOf(env.PORT),
-  host: env.HOST ?? '0.0.0.0',
-  origin: env.ORIGIN?.replace(/\/+$/, ''),
-  development: env.NODE_ENV === 'development',
-  secret: env.BYSTAMMA_SECRET,
-  smtp: env.SMTP_URL ? { url: env.SMTP_URL, from: env.SMTP_FROM ?? 'bystamma@localhost' } : undefined,
-  demoNotice: env.DEMO_NOTICE,
-});
+/** Throws, with one sentence, when a setting cannot be right: better no start than links that lead nowhere. */
+export const readConfig = (env: NodeJS.ProcessEnv): Config => {
+  // An empty line in a file of settings is no setting.
+  const given = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const origin = originOf(given('ORIGIN'));
+  const url = given('SMTP_URL');
+  if (url !== undefined && origin === undefined)
+    throw new Error('SMTP_URL needs ORIGIN, because links in mail must lead to an address.');
+  return {
+    dataDir: given('DATA_DIR') ?? './data',
+    port: portOf(given('PORT') ?? '3000'),
+    host: given('HOST') ?? '0.0.0.0',
+    origin,
+    development: env.NODE_ENV === 'development',
+    secret: given('BYSTAMMA_SECRET'),
+    smtp: url === undefined ? undefined : { url, from: given('SMTP_FROM') ?? 'bystamma@localhost' },
+    demoNotice: given('DEMO_NOTICE'),
+  };
+};
 
-const portOf = (text: string | undefined): number => {
-  const port = Number(text ?? 3000);
+const portOf = (text: string): number => {
+  const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`PORT is not a port number: ${text}`);
   return port;
+};
+
+/** As browsers write it, so that it can be compared with theirs: small letters, no slash at the end. */
+const originOf = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const bare = url && /^https?:$/.test(url.protocol) && `${url.pathname}${url.search}${url.hash}` === '/';
+  if (!bare || url.username !== '')
+    throw new Error(`ORIGIN is not an address like https://bystamma.example.se: ${text}`);
+  return url.origin;
 };

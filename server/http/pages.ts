@@ -18,6 +18,9 @@ export const mountPages = async (app: Express, http: HttpServer, config: Config)
     app.use(vite.middlewares);
     return;
   }
+  // The pages read the same name from the environment, and must understand the same by it.
+  if (config.origin === undefined) delete process.env.ORIGIN;
+  else process.env.ORIGIN = config.origin;
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
   process.env.HOST_HEADER = 'host';
   process.env.ADDRESS_HEADER = 'x-real-ip';

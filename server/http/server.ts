@@ -23,3 +23,22 @@ export const openHttp = (): Server => {
   server.maxConnections = httpLimits.sockets;
   return server;
 };
+
+/** Opens the port. Rejects with one sentence for the operator when it cannot be had. */
+export const listen = (server: Server, { host, port }: { host: string; port: number }): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const refused = ({ code = '', message }: NodeJS.ErrnoException) =>
+      reject(new Error(whyNot[code]?.(host, port) ?? message));
+    server.once('error', refused);
+    server.listen(port, host, () => {
+      server.off('error', refused);
+      resolve();
+    });
+  });
+
+const whyNot: Record<string, (host: string, port: number) => string> = {
+  EADDRINUSE: (_host, port) => `Port ${port} is taken by another program; choose another with PORT.`,
+  EADDRNOTAVAIL: (host) => `HOST ${host} is no address of this machine.`,
+  ENOTFOUND: (host) => `HOST ${host} is no address of this machine.`,
+  EACCES: (_host, port) => `Port ${port} may not be opened by this user; choose one above 1023 with PORT.`,
+};

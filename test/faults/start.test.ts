@@ -122,6 +122,30 @@ describe('a start on what cannot be trusted', () => {
   });
 });
 
+describe('a start with settings that cannot be right', () => {
+  test.each([
+    [{ PORT: 'three' }, /PORT is not a port number: three/],
+    [{ ORIGIN: 'bystamma.example.se' }, /ORIGIN is not an address like/],
+    [{ ORIGIN: 'https://example.se/bystamma' }, /ORIGIN is not an address like/],
+    [{ SMTP_URL: 'smtp://localhost' }, /SMTP_URL needs ORIGIN/],
+    [{ HOST: '192.0.2.1' }, /HOST 192\.0\.2\.1 is no address of this machine/],
+  ])('[OP8] %j is refused in one line that names it', async (env, line) => {
+    const said = String(await spawnServer(dataDir, env).catch((failure: unknown) => failure));
+    expect(said).toMatch(/ended with 1: Bystämma could not start: /);
+    expect(said).toMatch(line);
+    expect(said.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('[OP8] so is a port that somebody else has; empty settings are none', async () => {
+    const first = await spawnServer(dataDir, { ORIGIN: '', SMTP_URL: '', BYSTAMMA_SECRET: '' });
+    const other = newFolder();
+    const { port } = new URL(first.url);
+    await expect(spawnServer(other, { PORT: port })).rejects.toThrow(`Port ${port} is taken`);
+    await first.kill('SIGTERM');
+    rmSync(other, { recursive: true, force: true });
+  });
+});
+
 const timeToHealthy = async (folder: string): Promise<number> => {
   const started = performance.now();
   const server = await spawnServer(folder);
