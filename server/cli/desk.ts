@@ -8,6 +8,7 @@ import { systemChance, type Chance } from '../chance.ts';
 import { makeRun } from '../commands/run.ts';
 import type { Config } from '../config.ts';
 import { documentName, makeDocuments } from '../live/documents.ts';
+import { municipalityByCode } from '../store/meetings.ts';
 import { openStore, type Store } from '../store/store.ts';
 
 /** What the person at the command line may touch: the data folder itself, so every role everywhere. */
@@ -29,6 +30,12 @@ interface About {
 
 /** A refusal, as one sentence for the person at the command line. */
 export class Refusal extends Error {}
+
+/** The code of a municipality that is here. */
+export const knownCode = async ({ store }: Desk, code: string): Promise<string> => {
+  if (await municipalityByCode(store.read, code)) return code;
+  throw new Refusal(`There is no municipality ${code} here; add it first.`);
+};
 
 const operator: Actor = {
   user: {

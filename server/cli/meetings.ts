@@ -7,7 +7,7 @@ import { allMunicipalities, headRows, meetingById, placesOf, type MeetingRow } f
 import { linksOf } from '../views/live.ts';
 import { outcomeView } from '../views/outcome.ts';
 import { meetingInputs } from '../views/plan-inputs.ts';
-import { Refusal, type Desk } from './desk.ts';
+import { knownCode, Refusal, type Desk } from './desk.ts';
 import { checked, given, needed, type Options } from './options.ts';
 
 /** A new meeting from a template, with everything needed to get people to it. */
@@ -26,8 +26,7 @@ export const addMeeting = async (desk: Desk, options: Options) => {
       ),
       title: needed(options, 'title'),
       day: checked(meetingPrepare.entries.day, needed(options, 'day'), 'day'),
-      custodian: 'municipality',
-      ladderLevel: 'dialogue',
+      ...settingsFrom(options),
     },
     { municipalityCode },
   );
@@ -38,6 +37,20 @@ export const addMeeting = async (desk: Desk, options: Options) => {
     id: meetingId,
     state: meeting.state,
     ...doorsOf(meeting, given(options, 'origin') ?? desk.origin),
+  };
+};
+
+/** What is decided with the municipality before the meeting; the page where it is prepared can change all of it. */
+const settingsFrom = (options: Options) => {
+  const { startsAt, custodian, ladderLevel, feedbackDue } = meetingPrepare.entries;
+  const ladder = given(options, 'ladder') ?? 'dialogue';
+  return {
+    startsAt: checked(startsAt, given(options, 'starts'), 'starts'),
+    venue: given(options, 'venue'),
+    custodian: checked(custodian, given(options, 'custodian') ?? 'municipality', 'custodian'),
+    ladderLevel: checked(ladderLevel, ladder, 'ladder'),
+    feedbackOwner: given(options, 'feedback-owner'),
+    feedbackDue: checked(feedbackDue, given(options, 'feedback-due'), 'feedback-due'),
   };
 };
 
@@ -59,7 +72,9 @@ export const listMeetings = async (desk: Desk, options: Options) => {
   const { read } = desk.store;
   const only = given(options, 'municipality');
   const municipalityCodes =
-    only === undefined ? (await allMunicipalities(read)).map(({ code }) => code) : [only];
+    only === undefined
+      ? (await allMunicipalities(read)).map(({ code }) => code)
+      : [await knownCode(desk, only)];
   const rows = municipalityCodes.length === 0 ? [] : await headRows(read, { municipalityCodes });
   return rows
     .map(({ meeting: { id, title, day, state, municipalityCode, joinCode }, place }) => ({

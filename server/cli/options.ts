@@ -23,7 +23,8 @@ const texts = [
   'title',
   'day',
 ]
-  .concat(['template', 'origin', 'meeting', 'format', 'file', 'from', 'to'])
+  .concat(['template', 'starts', 'venue', 'custodian', 'ladder', 'feedback-owner', 'feedback-due'])
+  .concat(['origin', 'meeting', 'format', 'file', 'from', 'to'])
   .map((name) => [name, { type: 'string' as const }] as const);
 const flags = ['open', 'help'].map((name) => [name, { type: 'boolean' as const }] as const);
 const known: ParseArgsConfig['options'] = Object.fromEntries<{ type: 'string' | 'boolean' }>([

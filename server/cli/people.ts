@@ -2,10 +2,9 @@ import * as v from 'valibot';
 import { everywhere, staffRoles, type StaffRole } from '../../shared/domain/role.ts';
 import { email } from '../../shared/wire/fields.ts';
 import { grantAll, longestPassword, makeAccount, shortestPassword } from '../sign-in.ts';
-import { municipalityByCode } from '../store/meetings.ts';
-import { userByEmail } from '../store/people.ts';
+import { allUsers, grantsOf, userByEmail } from '../store/people.ts';
 import { removeSetting, setSetting } from '../store/upkeep.ts';
-import { Refusal, type Desk } from './desk.ts';
+import { knownCode, Refusal, type Desk } from './desk.ts';
 import { checked, given, needed, type Options } from './options.ts';
 
 /** An account with roles; somebody who has one already gets the roles besides and keeps her password. */
@@ -18,6 +17,22 @@ export const addUser = async (desk: Desk, options: Options) => {
   if (scope !== undefined) await grantAll(desk, userId, scope, roles);
   if (scope === everywhere && roles.includes('administrator')) await setUp(desk);
   return { userId, email: address, municipality: scope ?? null, roles, new: there === undefined };
+};
+
+/** Everybody who has an account, with what she may do where; of one municipality, those with a role there. */
+export const listUsers = async (desk: Desk, options: Options) => {
+  const only = given(options, 'municipality');
+  if (only !== undefined && only !== everywhere) await knownCode(desk, only);
+  const people = await Promise.all(
+    (await allUsers(desk.store.read)).map(async ({ id, email: address, name }) => ({
+      ...{ userId: id, email: address, name },
+      roles: (await grantsOf(desk.store.read, id)).map(({ municipalityCode: municipality, role }) => ({
+        municipality,
+        role,
+      })),
+    })),
+  );
+  return people.filter(({ roles }) => only === undefined || roles.some((r) => r.municipality === only));
 };
 
 const rolesFrom = (options: Options): StaffRole[] =>
@@ -34,8 +49,7 @@ const scopeFrom = async (
   if (scope === undefined && roles.length > 0)
     throw new Refusal('--municipality is missing: roles are held somewhere.');
   if (scope === undefined || scope === everywhere) return scope;
-  if (await municipalityByCode(desk.store.read, scope)) return scope;
-  throw new Refusal(`There is no municipality ${scope} here; add it first.`);
+  return knownCode(desk, scope);
 };
 
 const newAccount = (desk: Desk, address: string, options: Options): Promise<string> => {

@@ -1,13 +1,13 @@
 import { inputsCsv } from '../exports/inputs-csv.ts';
 import { inputsJson } from '../exports/inputs-json.ts';
-import { municipalityByCode } from '../store/meetings.ts';
+import { allMunicipalities, placesOf } from '../store/meetings.ts';
 import { tellStory } from '../story/tell.ts';
 import { planInputs } from '../views/plan-inputs.ts';
-import { Refusal, type Desk } from './desk.ts';
+import { knownCode, Refusal, type Desk } from './desk.ts';
 import { keeping } from './keep.ts';
 import { addMeeting, exportMeeting, formatOf, listMeetings } from './meetings.ts';
 import { given, needed, type Options } from './options.ts';
-import { addUser } from './people.ts';
+import { addUser, listUsers } from './people.ts';
 
 type Act = (desk: Desk, options: Options) => Promise<unknown>;
 
@@ -17,17 +17,25 @@ export const acts: Record<string, { usage: string; act: Act }> = {
     usage: "--email --name --password [--municipality 0482|'*' --roles facilitator,officer]",
     act: addUser,
   },
+  'user list': { usage: '[--municipality]', act: listUsers },
   'municipality add': {
     usage: '--code 0482 --name',
     act: (desk, options) =>
       desk.run('municipality.add', { code: needed(options, 'code'), name: needed(options, 'name') }),
   },
+  'municipality list': {
+    usage: '',
+    act: async ({ store }) => (await allMunicipalities(store.read)).map(({ code, name }) => ({ code, name })),
+  },
   'place add': {
     usage: '--municipality --name [--population]',
     act: (desk, options) => addPlace(desk, options),
   },
+  'place list': { usage: '--municipality', act: (desk, options) => listPlaces(desk, options) },
   'meeting add': {
-    usage: '--municipality --place <id|name> --title --day 2026-02-17 [--template] [--open] [--origin]',
+    usage:
+      '--municipality --place <id|name> --title --day 2026-02-17 [--template] [--starts 18:30] [--venue] ' +
+      '[--custodian] [--ladder] [--feedback-owner] [--feedback-due 2026-05-18] [--open] [--origin]',
     act: addMeeting,
   },
   'meeting list': { usage: '[--municipality]', act: listMeetings },
@@ -60,11 +68,16 @@ const addPlace: Act = (desk, options) => {
   );
 };
 
-const exportInputs = async ({ store }: Desk, options: Options): Promise<string> => {
-  const code = needed(options, 'municipality');
-  if (!(await municipalityByCode(store.read, code)))
-    throw new Refusal(`There is no municipality ${code} here.`);
-  const inputs = await planInputs(store.read, code);
+const listPlaces: Act = async (desk, options) => {
+  const code = await knownCode(desk, needed(options, 'municipality'));
+  return (await placesOf(desk.store.read, code)).map(({ id, name, kind, population }) => ({
+    ...{ id, name, kind, population },
+  }));
+};
+
+const exportInputs = async (desk: Desk, options: Options): Promise<string> => {
+  const code = await knownCode(desk, needed(options, 'municipality'));
+  const inputs = await planInputs(desk.store.read, code);
   return formatOf(options) === 'json' ? inputsJson(code, inputs) : inputsCsv(inputs);
 };
 

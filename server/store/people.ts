@@ -38,6 +38,8 @@ export const peopleIn = async (db: Db, municipalityCode: string) =>
 export const userByEmail = async (db: Db, email: string) =>
   (await db.select().from(users).where(eq(users.email, email)))[0];
 
+export const allUsers = async (db: Db) => db.select().from(users).orderBy(asc(users.name), asc(users.id));
+
 export const userById = async (db: Db, id: string) =>
   (await db.select().from(users).where(eq(users.id, id)))[0];
 

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answer } from '../../server/cli/answer.ts';
 import { openStore } from '../../server/store/store.ts';
+import { meetingById } from '../../server/store/meetings.ts';
 import { grantsOf } from '../../server/store/people.ts';
 import { setting } from '../../server/store/upkeep.ts';
 import { Client, startService } from '../support/service.ts';
@@ -84,8 +85,56 @@ describe('the command line', () => {
     await aPlace();
     const { id } = await aMeeting();
     expect(await made('meeting', 'list')).toMatchObject([{ id, state: 'draft', place: 'Lövbruket' }]);
-    expect(await made('meeting', 'list', '--municipality', '9999')).toEqual([]);
+    expect(await made('meeting', 'list', '--municipality', '0482')).toHaveLength(1);
     await expect(cli('meeting', 'export', '--meeting', id ?? '')).rejects.toThrow('not closed');
+  });
+
+  it('[CL8] lists municipalities, places and people, with their ids and roles', async () => {
+    await aPlace();
+    await cli(...user('b@example.org', '--municipality', '0482', '--roles', 'officer'));
+    await cli(...user('a@example.org'));
+    expect(await made('municipality', 'list')).toEqual([{ code: '0482', name: 'Flen' }]);
+    const [place] = (await made('place', 'list', '--municipality', '0482')) as unknown as { id: string }[];
+    expect(place).toMatchObject({ name: 'Lövbruket', population: 310 });
+    const byId = [
+      '--municipality',
+      '0482',
+      '--place',
+      place?.id ?? '',
+      '--title',
+      'x',
+      '--day',
+      '2026-11-22',
+    ];
+    expect(await made('meeting', 'add', ...byId)).toMatchObject({ state: 'draft' });
+    const people = (await made('user', 'list')) as unknown as { email: string }[];
+    expect(people.map(({ email }) => email).sort()).toEqual(['a@example.org', 'b@example.org']);
+    const here = await made('user', 'list', '--municipality', '0482');
+    expect(here).toMatchObject([{ roles: [{ municipality: '0482', role: 'officer' }] }]);
+    expect(JSON.stringify(here)).not.toContain('password');
+  });
+
+  it('[CL3] takes what was agreed about the meeting with it', async () => {
+    await aPlace();
+    const { id = '' } = await aMeeting(
+      ...[
+        '--starts',
+        '18:30',
+        '--venue',
+        'Bygdegården',
+        '--custodian',
+        'association',
+        '--ladder',
+        'influence',
+      ],
+      ...['--feedback-owner', 'landsbygdsutvecklare', '--feedback-due', '2027-02-20'],
+    );
+    const store = openStore(folder);
+    expect(await meetingById(store.read, id)).toMatchObject({
+      ...{ startsAt: '18:30', venue: 'Bygdegården', custodian: 'association', ladderLevel: 'influence' },
+      ...{ feedbackOwner: 'landsbygdsutvecklare', feedbackDue: '2027-02-20' },
+    });
+    store.close();
   });
 
   it('[CL5] tells the story and exports it', async () => {
@@ -117,6 +166,9 @@ describe('the command line', () => {
     [[...user('c@example.org'), '--roles', 'officer', '--municipality', '9999'], 'no municipality 9999'],
     [['municipality', 'add', '--code', '04', '--name', 'Flen'], '(code)'],
     [['place', 'add', '--municipality', '9999', '--name', 'By'], 'municipalityCode'],
+    [['meeting', 'list', '--municipality', '9999'], 'no municipality 9999'],
+    [['place', 'list', '--municipality', '9999'], 'no municipality 9999'],
+    [['user', 'list', '--municipality', '9999'], 'no municipality 9999'],
     [['meeting', 'export', '--meeting', 'none'], 'no meeting none'],
     [['inputs', 'export', '--municipality', '9999'], 'no municipality 9999'],
   ])('[CL6] answers %j with one sentence', async (args, sentence) => {

@@ -134,6 +134,26 @@ describe('commands', () => {
     expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
   });
 
+  test('[CM10] a day that is not in the calendar is refused', async () => {
+    const due = async (feedbackDue: string) =>
+      (await hall.facilitator.say('meeting.revise', { feedbackDue }, { meetingId: hall.meetingId })).ok;
+    expect(await Promise.all(['2028-02-29', '2026-12-31', '2000-02-29'].map(due))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const none = [
+      '2027-02-29',
+      '2026-04-31',
+      '2100-02-29',
+      '2026-13-01',
+      '2026-00-10',
+      '2026-01-00',
+      '26-1-1',
+    ];
+    expect((await Promise.all(none.map(due))).filter(Boolean)).toEqual([]);
+  });
+
   test('[CM4] role by command: exactly what the access table says is let through', async () => {
     const clients: [string, Client][] = [
       ['anonymous', new Client(service.url)],
