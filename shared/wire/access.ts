@@ -76,7 +76,8 @@ export const viewAccess = {
   lead: facilitator,
   versions: facilitator,
   prepare: facilitator,
-  outcome: ['facilitator', 'officer', 'politician'],
+  // Who may see a figure may go down to the words behind it.
+  outcome: ['facilitator', 'officer', 'politician', 'administrator'],
   planInputs: ['facilitator', 'officer', 'politician'],
   contact: ['facilitator', 'officer'],
   meetings: ['facilitator', 'officer', 'politician', 'administrator'],
