@@ -21,6 +21,15 @@ export const fixThemes = async (
   }
 };
 
+/** Which of these ids another meeting's themes have already. */
+export const takenThemeIds = async (tx: Db, ids: readonly string[]): Promise<string[]> => {
+  const rows = await tx
+    .select({ id: themes.id })
+    .from(themes)
+    .where(inArray(themes.id, [...ids]));
+  return rows.map(({ id }) => id);
+};
+
 export const insertBallots = async (tx: Db, rows: (typeof ballots.$inferInsert)[]): Promise<void> => {
   for (let i = 0; i < rows.length; i += 200) await tx.insert(ballots).values(rows.slice(i, i + 200));
 };

@@ -219,6 +219,41 @@ describe('closing a meeting', () => {
     const outcome = await service.app.services.views.outcome(await actorOf(hall.facilitator), hall.meetingId);
     expect(outcome.ok && outcome.value.meeting.state).toBe('delivered');
   });
+
+  test('[MT5] theme ids that another meeting used, and offers to nothing, are no obstacle', async () => {
+    const other = await openHall(service);
+    const there = { meetingId: other.meetingId };
+    const cilla = await phone(service, other);
+    const [noteId, stepId, offers] = [crypto.randomUUID(), other.step('collect'), other.step('offers')];
+    await other.facilitator.must('step.open', { stepId }, there);
+    await cilla.must('note.write', { noteId, stepId, text: 'Vägen är dålig' }, there);
+    const board = await openThemes(other.facilitator, other.meetingId);
+    groupNotes(board.doc, hand, { id: themes.travel, title: 'Vägar', noteIds: [noteId] });
+    await board.stored();
+    board.close();
+    await other.facilitator.must('step.open', { stepId: other.step('dots') }, there);
+    await cilla.must('dot.place', { stepId: other.step('dots'), dot: 1, targetId: themes.travel }, there);
+    await other.facilitator.must('step.open', { stepId: offers }, there);
+    const offer = { stepId: offers, kind: 'time', text: 'Kan skotta' } as const;
+    await cilla.must('offer.make', { ...offer, offerId: ids.shop, themeId: themes.travel }, there);
+    await cilla.must('offer.make', { ...offer, offerId: ids.bus, themeId: 'aldrig funnits' }, there);
+    await other.facilitator.must('meeting.close', {}, there);
+    const found = await service.app.services.views.outcome(await actorOf(other.facilitator), other.meetingId);
+    const [theme] = found.ok ? found.value.themes : [];
+    expect(theme).toMatchObject({ title: 'Vägar', noteIds: [noteId], offerIds: [ids.shop] });
+    expect(theme?.id).not.toBe(themes.travel);
+    expect(theme?.rounds[other.step('dots')]).toEqual({ dots: 1, people: 1 });
+    expect(new Map(found.ok ? found.value.offers.map((o) => [o.id, o.themeId]) : [])).toEqual(
+      new Map([
+        [ids.shop, theme?.id],
+        [ids.bus, null],
+      ]),
+    );
+    const first = await service.app.services.views.outcome(await actorOf(hall.facilitator), hall.meetingId);
+    expect(first.ok && first.value.themes.map(({ id, title }) => [id, title])).toEqual([
+      [themes.travel, 'Resor'],
+    ]);
+  });
 });
 
 const actorOf = async (_client: Client) => {
