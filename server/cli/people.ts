@@ -54,10 +54,10 @@ const scopeFrom = async (
 
 const newAccount = (desk: Desk, address: string, options: Options): Promise<string> => {
   const password = needed(options, 'password');
-  if (password.length < shortestPassword || password.length > longestPassword)
-    throw new Refusal(
-      `--password must have at least ${shortestPassword} characters and ${longestPassword} at most.`,
-    );
+  if (password.length < shortestPassword)
+    throw new Refusal(`--password must have at least ${shortestPassword} characters.`);
+  if (password.length > longestPassword)
+    throw new Refusal(`--password may have at most ${longestPassword} characters.`);
   return makeAccount(desk.auth, { email: address, name: needed(options, 'name'), password });
 };
 

@@ -161,6 +161,10 @@ describe('the command line', () => {
     [['meeting', 'list', 'extra'], '"extra"'],
     [['user', 'add', '--email', 'nobody'], '--email'],
     [['user', 'add', '--email', 'c@example.org', '--name', 'C', '--password', 'short'], 'at least 10'],
+    [
+      ['user', 'add', '--email', 'c@example.org', '--name', 'C', '--password', 'x'.repeat(129)],
+      'at most 128',
+    ],
     [['user', 'add', '--email', 'c@example.org', '--roles', 'king', '--municipality', '0482'], '--roles'],
     [[...user('c@example.org'), '--roles', 'officer'], '--municipality is missing'],
     [[...user('c@example.org'), '--roles', 'officer', '--municipality', '9999'], 'no municipality 9999'],

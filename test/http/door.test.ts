@@ -147,6 +147,18 @@ describe('the door', () => {
     await fresh.stop();
   });
 
+  test('[SU4] a password that is too short or too long uses no link up', async () => {
+    const fresh = await startService();
+    const token = fresh.app.setupLink?.split('/').at(-1) ?? '';
+    const { signIn } = fresh.app.services;
+    const setup = (password: string) =>
+      signIn.setup(token, { name: 'Först', email: 'a@example.org', password });
+    for (const password of ['nio tecke', 'x'.repeat(129)])
+      expect(await setup(password)).toMatchObject({ ok: false, problem: { field: 'password' } });
+    expect((await setup('x'.repeat(128))).ok).toBe(true);
+    await fresh.stop();
+  });
+
   test('[SU2] an invitation lets one person in once', async () => {
     const admin = await staff(service, ['administrator']);
     const made = await admin.must(
