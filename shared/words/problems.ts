@@ -48,6 +48,12 @@ const sentences: Words<Record<ProblemCode, string>> = {
   },
 };
 
+/** Whoever typed a wrong password has not been thrown out of anywhere. */
+const wrongPassword: Words<string> = {
+  sv: 'E-posten och lösenordet hör inte ihop. Försök igen.',
+  en: 'The e-mail and the password do not belong together. Try again.',
+};
+
 /** The sentence a person reads when something was refused. */
-export const sentenceFor = (problem: Problem, language: Language): string =>
-  sentences[language][problem.code];
+export const sentenceFor = ({ code, field }: Problem, language: Language): string =>
+  code === 'not_signed_in' && field === 'password' ? wrongPassword[language] : sentences[language][code];

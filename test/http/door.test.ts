@@ -147,6 +147,14 @@ describe('the door', () => {
     await fresh.stop();
   });
 
+  test('[WD3] a wrong password is called that', async () => {
+    const body = { email: 'nobody@example.org', password: 'fel lösenord' };
+    const response = await new Client(service.url).fetch('/api/v1/sign-in', { body });
+    expect(await response.json()).toMatchObject({
+      sentence: expect.stringContaining('lösenordet') as string,
+    });
+  });
+
   test('[SU4] a password that is too short or too long uses no link up', async () => {
     const fresh = await startService();
     const token = fresh.app.setupLink?.split('/').at(-1) ?? '';
