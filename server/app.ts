@@ -25,7 +25,7 @@ import { openDocumentDoor } from './live/document-door.ts';
 import { makePresence } from './live/presence.ts';
 import { makePublisher } from './live/publish.ts';
 import { makeVersions } from './live/versions.ts';
-import { roomFacts } from './live/room-facts.ts';
+import { deskFacts, roomFacts } from './live/room-facts.ts';
 import { makeMail } from './mail.ts';
 import { servicesKey, type Services } from './services.ts';
 import { makeSignIn, setupToken } from './sign-in.ts';
@@ -135,6 +135,8 @@ export const createApp = async (
         read: store.read,
         now: Date.now,
         room,
+        desk: (id) => deskFacts(store.read, id),
+        arrangement: publisher.arrangement,
         counts: (id) => countsOf(store.read, presence, id),
         progress: (id) => progressOf(store.read, id),
         epoch: (kind, id) => documents.epoch(documentName(kind, id)),

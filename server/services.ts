@@ -8,6 +8,7 @@ import type {
   MunicipalityView,
   Outcome,
   PeopleView,
+  PlainLead,
   PlanInput,
   PrepareView,
   RoomView,
@@ -37,6 +38,8 @@ export interface Services {
     mine(actor: Actor, meetingId: string): Promise<Result<Mine>>;
     screen(actor: Actor, meetingId: string): Promise<Result<ScreenView>>;
     lead(actor: Actor, meetingId: string): Promise<Result<LeadView>>;
+    /** What the live documents of a facilitator hold just now, for a page that runs no scripts. */
+    plainLead(actor: Actor, meetingId: string): Promise<Result<PlainLead>>;
     /** Earlier states of the grouping, the oldest first. */
     versions(actor: Actor, meetingId: string): Promise<Result<ThemeVersion[]>>;
     prepare(actor: Actor, meetingId: string): Promise<Result<PrepareView>>;

@@ -60,6 +60,10 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
       inMeeting('screen', { actor, meetingId }, (m) => screenView(live, m, origin(actor.origin))),
     lead: (actor, meetingId) =>
       inMeeting('lead', { actor, meetingId }, (m) => leadView(live, m, origin(actor.origin))),
+    plainLead: (actor, meetingId) =>
+      inMeeting('lead', { actor, meetingId }, async () =>
+        ok({ desk: await live.desk(meetingId), arrangement: await live.arrangement(meetingId) }),
+      ),
     versions: (actor, meetingId) =>
       inMeeting('versions', { actor, meetingId }, async () => {
         const kept = await versionsOf(read, `themes/${meetingId}`);

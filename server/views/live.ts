@@ -1,6 +1,8 @@
 import { encode } from 'uqr';
 import type { Db } from '../../db/connect.ts';
 import { refuse, ok, type Result } from '../../shared/domain/problem.ts';
+import type { DeskState } from '../../shared/documents/desk.ts';
+import type { Arrangement } from '../../shared/documents/themes.ts';
 import type { RoomState } from '../../shared/documents/room.ts';
 import type { DocumentKind } from '../../shared/wire/access.ts';
 import type {
@@ -20,6 +22,8 @@ export interface LiveSide {
   read: Db;
   now(): number;
   room(meetingId: string): Promise<RoomState>;
+  desk(meetingId: string): Promise<DeskState>;
+  arrangement(meetingId: string): Promise<Arrangement>;
   counts(meetingId: string): Promise<LeadView['presence']>;
   progress(meetingId: string): Promise<LeadView['progress']>;
   epoch(kind: DocumentKind, meetingId: string): Promise<number>;

@@ -4,7 +4,9 @@ import type { PlacedDot } from '../domain/dot.ts';
 import type { OfferKind, OfferStatus, OfferUnit } from '../domain/offer.ts';
 import type { PlanInputKind, PlanInputStatus, ResponsibleLevel } from '../domain/plan-input.ts';
 import type { StaffRole } from '../domain/role.ts';
+import type { DeskState } from '../documents/desk.ts';
 import type { RoomState, RoomStep } from '../documents/room.ts';
+import type { Arrangement } from '../documents/themes.ts';
 
 /** What the pages are made from. Dates are ISO 8601 text (UTC) or calendar days; no view holds a secret. */
 
@@ -88,6 +90,12 @@ export interface LeadView {
   /** That of the room. */
   epoch: number;
   epochs: { room: number; desk: number; themes: number };
+}
+
+/** What everybody has said and how it lies grouped, at one moment: the lead page without scripts. */
+export interface PlainLead {
+  desk: DeskState;
+  arrangement: Arrangement;
 }
 
 /** One earlier state of the grouping; `at` is when it was kept, `why` what was about to happen. */

@@ -60,6 +60,7 @@ interface LeadWords {
   oldEdition: string;
   notLead: string;
   noScript: string;
+  fetchPlain: string;
   fetching: string;
 }
 
@@ -152,7 +153,8 @@ export const leadWords: Words<LeadWords> = {
     fetching: 'Hämtar det som sagts.',
     notLead: 'Du får inte längre gruppera här. Logga in igen.',
     noScript:
-      'Att gruppera lappar kräver att webbläsaren kan köra skript. Steg, klocka och dörrar fungerar ändå.',
+      'Webbläsaren kör inga skript. Du kan leda stegen och dölja lappar, men inte gruppera. Sidan följer inte mötet av sig själv.',
+    fetchPlain: 'Hämta läget',
   },
   en: {
     state: {
@@ -242,6 +244,7 @@ export const leadWords: Words<LeadWords> = {
     fetching: 'Fetching what has been said.',
     notLead: 'You may no longer group here. Sign in again.',
     noScript:
-      'Grouping notes needs a browser that can run scripts. Steps, clock and doors work all the same.',
+      'This browser runs no scripts. You can lead the steps and hide notes, but not group them. The page does not follow the meeting by itself.',
+    fetchPlain: 'Fetch the latest',
   },
 };

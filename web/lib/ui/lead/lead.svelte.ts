@@ -1,7 +1,7 @@
 import { createContext, untrack } from 'svelte';
 import type { RoomState, RoomStep } from '$shared/documents/room.ts';
 import type { Answer } from '$shared/wire/down.ts';
-import type { LeadView } from '$shared/wire/views.ts';
+import type { LeadView, PlainLead } from '$shared/wire/views.ts';
 import type { Language } from '$shared/words/language.ts';
 import { leadWorkWords, type Work } from '$shared/words/lead-work.ts';
 import { leadWords } from '$shared/words/lead.ts';
@@ -22,6 +22,17 @@ interface Done {
   sentence: string;
   opposite: Command;
 }
+interface Where {
+  work?: Work;
+  act?: ActName;
+  plain?: boolean;
+}
+interface Opening {
+  language: Language;
+  work: Work | undefined;
+  plain: PlainLead | undefined;
+  over: () => void;
+}
 interface Trouble {
   sentence: string;
   again?: () => void;
@@ -37,6 +48,8 @@ export class Lead {
   readonly workWords: (typeof leadWorkWords)[Language];
   readonly recoveryWords: (typeof recoveryWords)[Language];
   readonly meetingId: string;
+  /** Made with all that was said in it, to be read and acted on without scripts. */
+  readonly isPlain: boolean;
   readonly speaker = new Speaker();
   readonly desk = new LiveDesk();
   readonly grouping: Grouping;
@@ -52,10 +65,7 @@ export class Lead {
   readonly #view: () => LeadView;
 
   /** `over` is called when this desk has closed the meeting. `view` is asked each time, so that a view fetched anew is used at once. */
-  constructor(
-    view: () => LeadView,
-    { language, work, over }: { language: Language; work: Work | undefined; over: () => void },
-  ) {
+  constructor(view: () => LeadView, { language, work, plain, over }: Opening) {
     this.#over = over;
     this.#view = view;
     this.language = language;
@@ -65,6 +75,11 @@ export class Lead {
     this.meetingId = view().meeting.id;
     this.#room = liveRoom(view().room);
     this.grouping = new Grouping(this.meetingId);
+    this.isPlain = plain !== undefined;
+    if (plain) {
+      this.desk.give(plain.desk);
+      this.grouping.arrangement = plain.arrangement;
+    }
     this.work = work ?? workFor(this.current?.kind);
   }
 
@@ -89,6 +104,11 @@ export class Lead {
   }
   get progress(): LeadView['progress'] {
     return this.#connection?.progress ?? this.view.progress;
+  }
+  /** This page with a part of the desk, or after an act. A page without scripts goes on being one. */
+  addressOf({ work = this.work, act, plain = this.isPlain }: Where): string {
+    const parts = [act !== 'openStep' && `work=${work}`, plain && 'plain=yes', act && `/${act}`];
+    return `?${parts.filter((part) => part !== false && part !== undefined).join('&')}`;
   }
   /** The server's time. */
   now(): number {

@@ -9,6 +9,12 @@ export class LiveDesk {
   #live = $state.raw<LiveDocument | undefined>();
   #stopped = false;
 
+  /** Without scripts: what there was when the page was made. */
+  give(state: DeskState): void {
+    this.state = state;
+    this.ready = true;
+  }
+
   /** A close code between 4400 and 4499 when the server closed for good. */
   get closed(): number | undefined {
     return this.#live?.status.closed;
@@ -17,6 +23,7 @@ export class LiveDesk {
   /** Safe to call again with a new edition; what was shown stays until the new one has come. */
   async start(meetingId: string, epoch: number): Promise<void> {
     this.#live?.close();
+    this.ready &&= this.#live !== undefined;
     const [{ openDocument }, { readDesk }] = await Promise.all([
       import('$lib/live/document.svelte.ts'),
       import('$shared/documents/desk.ts'),

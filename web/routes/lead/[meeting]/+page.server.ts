@@ -6,10 +6,14 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { services, who, language } = event.locals;
+  const { meeting } = event.params;
   const work = event.url.searchParams.get('work');
+  // What everybody has said comes over the live line; a page without scripts asks for it in its address.
+  const isPlain = event.url.searchParams.has('plain');
   return {
     language,
-    view: viewOrError(event, await services.views.lead(who, event.params.meeting)),
+    view: viewOrError(event, await services.views.lead(who, meeting)),
+    plain: isPlain ? viewOrError(event, await services.views.plainLead(who, meeting)) : undefined,
     work: isWork(work) ? work : undefined,
   };
 };
