@@ -63,6 +63,14 @@ const eventually = async (what: () => Promise<boolean>, why: string) => {
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
 };
+/** What axe says of one part of a page. */
+const faultsIn = async (page: Page, part: string): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page })
+    .include(part)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.map(({ id }) => id);
+};
 /** The facilitator's own documents are of another edition from now on, as after a backup was put back. */
 const raiseEpochs = (dataDir: string): void => {
   const raw = new Database(databaseIn(dataDir));
@@ -98,11 +106,7 @@ describe('coming back and going back', () => {
     await button.focus();
     await one.keyboard.press('Enter');
     await one.getByText('när ett steg öppnades eller stängdes').first().waitFor();
-    const { violations } = await new AxeBuilder({ page: one })
-      .include('dialog[open]')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await faultsIn(one, 'dialog[open]')).toEqual([]);
     const back = one.getByRole('button', { name: /Gå tillbaka till klockan/ }).first();
     expect((await back.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await back.focus();
@@ -111,7 +115,7 @@ describe('coming back and going back', () => {
     await eventually(async () => (await titles()).join() === 'Resor', 'back');
   });
 
-  test('[RC1] another edition of the document: nothing merged in silence, what was not stored is done again', async () => {
+  test('[RC1] [AX1] another edition of the document: nothing merged in silence, what was not stored is done again', async () => {
     const [one, two] = [leads[0]!.page, leads[1]!.page];
     await leads[1]!.context.setOffline(true);
     await group(two, [/Affären/, /Paketen/], 'Gjort utan nät');
@@ -126,14 +130,16 @@ describe('coming back and going back', () => {
     const both = async () => (await titles()).join() === 'Gjort utan nät,Resor';
     await eventually(both, 'done again');
     for (const page of [one, two]) await page.getByRole('heading', { name: /Teman \(2\)/ }).waitFor();
+    expect(await faultsIn(two, '.notice[role=status]')).toEqual([]);
     await two.getByText('Visa ordningen').click();
+    expect(await faultsIn(two, '.notice[role=status]')).toEqual([]);
     expect(await two.locator('pre').innerText()).toContain('Gjort utan nät');
     expect(await two.locator('pre').innerText()).toContain('Bussen går sällan');
     await group(one, [/Bussen/], 'Efteråt');
     await two.getByRole('heading', { name: /Teman \(3\)/ }).waitFor();
   });
 
-  test('[RC2] a refused writer begins anew, loses nothing, and is told', async () => {
+  test('[RC2] [AX1] a refused writer begins anew, loses nothing, and is told', async () => {
     const { page } = leads[1]!;
     let spoil = false;
     // A line that turns one update into noise: the server refuses it, as it would a forged one.
@@ -153,6 +159,7 @@ describe('coming back and going back', () => {
     await page.getByLabel('Temats namn').first().fill('Ur bruset');
     await page.getByRole('button', { name: 'Gruppera', exact: true }).click();
     await page.getByText(/det du gjorde är gjort igen/).waitFor();
+    expect(await faultsIn(page, '.notice[role=status]')).toEqual([]);
     await eventually(async () => (await titles()).includes('Ur bruset'), 'done again');
     for (const lead of leads) await lead.page.getByRole('heading', { name: /Teman \(4\)/ }).waitFor();
     await page.locator('.tag.saved', { hasText: 'Sparat på servern' }).waitFor();
