@@ -85,7 +85,9 @@ export class Browser {
         WebSocketPolyfill: WithCookies as unknown as typeof globalThis.WebSocket,
       },
     );
-    provider.awareness.setLocalState(null);
+    // Nobody is seen here, and nobody else is spoken of: the provider would repeat what it hears, and a line that
+    // has said nothing of its own is let go for that.
+    provider.awareness.destroy();
     const stored = acknowledgements(doc, provider);
     await new Promise<void>((resolve) => provider.on('sync', (synced) => synced && resolve()));
     return { doc, stored, close: () => (provider.destroy(), doc.destroy()) };

@@ -3,10 +3,11 @@ import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databaseIn } from '../../db/folder.ts';
-import { readThemes } from '../../shared/documents/themes.ts';
+import { Browser as CrowdBrowser } from '../../scripts/crowd/browser.ts';
+import { dissolveTheme, groupNotes, readThemes } from '../../shared/documents/themes.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openThemes } from '../support/documents.ts';
-import { account, device, signIn } from '../support/evening.ts';
+import { account, device, password, signIn } from '../support/evening.ts';
 import { openHall, phone, startService, type Hall, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -87,6 +88,18 @@ describe('coming back and going back', () => {
     expect(await mark.innerText()).toBe('ett håller i lappen');
     await one.getByRole('checkbox', { name: /Paketen/ }).uncheck();
     await mark.waitFor({ state: 'detached' });
+  });
+
+  test('[EV9] a facilitator without a screen groups beside one who has the page open under the same name', async () => {
+    const crowd = new CrowdBrowser(service.url);
+    await crowd.ask('/api/v1/sign-in', { email: 'ett@example.org', password });
+    const themes = await crowd.document('themes', hall.meetingId);
+    const id = groupNotes(themes.doc, {}, { id: crypto.randomUUID(), title: 'Folkmassans', noteIds: [] });
+    await themes.stored();
+    await leads[0]!.page.getByRole('heading', { name: /Teman \(1\)/ }).waitFor();
+    dissolveTheme(themes.doc, {}, id);
+    await themes.stored();
+    themes.close();
   });
 
   test('[VE2] an earlier order can be gone back to by keyboard, and axe has nothing to say', async () => {

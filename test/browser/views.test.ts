@@ -97,6 +97,16 @@ describe('every view', () => {
       await look(page, path);
   });
 
+  test('[EV7] help begins with the hall, in her language', async () => {
+    const { page } = await device(browser, service, { size: 'small' });
+    await page.goto('/help');
+    const [first, second] = await page.getByRole('heading', { level: 2 }).allInnerTexts();
+    expect([first, second]).toEqual(['Du som är med på ett möte', 'Innehåll']);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'You who take part in a meeting' }).waitFor();
+    await look(page, '');
+  });
+
   test('[AX1] [AX2] pages of staff', async () => {
     const { page } = await device(browser, service, { size: 'small' });
     await signIn(page, 'alla@example.org');
@@ -118,7 +128,39 @@ describe('every view', () => {
     for (const path of [...paths, `/municipality/0482/place/${place}`]) await look(page, path);
   });
 
-  test('[AX1] [AX2] the lead page in each of its rooms, and the phone and the wall in each step', async () => {
+  test('[WT1] the resident’s first page weighs at most 60 kB until its scripts are awake', async () => {
+    const weigh = async (kind: string) => {
+      await lead.must(
+        'step.open',
+        { stepId: stepIds.find((s) => s.kind === kind)?.id ?? '' },
+        { meetingId: live },
+      );
+      return firstPage();
+    };
+    const collect = await weigh('collect');
+    expect(collect.files).toBeGreaterThan(5);
+    expect(collect.contents + collect.headers).toBeLessThanOrEqual(60_000);
+    for (const kind of new Set(stepIds.map((step) => step.kind)))
+      expect((await weigh(kind)).contents).toBeLessThanOrEqual(60_000);
+  });
+
+  /** A word that is wider than a small phone, in a note that everybody sees. */
+  const sayLongWord = async (): Promise<void> => {
+    const stepId = stepIds.find((step) => step.kind === 'collect')?.id ?? '';
+    await lead.must('step.open', { stepId }, { meetingId: live });
+    const somebody = new Client(service.url);
+    await somebody.join({ code });
+    const text = 'Kollektivtrafikförsörjningsplaneringsprocessansvarig';
+    await somebody.must(
+      'note.write',
+      { noteId: crypto.randomUUID(), stepId, text: `${text} saknas` },
+      { meetingId: live },
+    );
+    await lead.must('notes.reveal', { stepId, revealed: true }, { meetingId: live });
+  };
+
+  test('[AX1] [AX2] [EV8] the lead page in each of its rooms, and the phone and the wall in each step', async () => {
+    await sayLongWord();
     const phone = await device(browser, service, { size: 'small' });
     await joinByCode(phone.page, code);
     const wall = await device(browser, service, { size: 'laptop' });
@@ -136,23 +178,12 @@ describe('every view', () => {
         ['lead', desk.page],
       ] as const)
         await look(page, '', `${name} in ${step.kind} ${step.title}`);
+      if (step.kind !== 'dots') continue;
+      await lead.must('dots.reveal', { stepId: step.id, revealed: true }, { meetingId: live });
+      await phone.page.getByRole('heading', { name: 'Så föll prickarna' }).waitFor();
+      await look(phone.page, '', `phone after ${step.title}`);
+      await look(desk.page, '', `lead after ${step.title}`);
     }
-  });
-
-  test('[WT1] the resident’s first page weighs at most 60 kB until its scripts are awake', async () => {
-    const weigh = async (kind: string) => {
-      await lead.must(
-        'step.open',
-        { stepId: stepIds.find((s) => s.kind === kind)?.id ?? '' },
-        { meetingId: live },
-      );
-      return firstPage();
-    };
-    const collect = await weigh('collect');
-    expect(collect.files).toBeGreaterThan(5);
-    expect(collect.contents + collect.headers).toBeLessThanOrEqual(60_000);
-    for (const kind of new Set(stepIds.map((step) => step.kind)))
-      expect((await weigh(kind)).contents).toBeLessThanOrEqual(60_000);
   });
 
   /** What a new phone has fetched when the page says that a note can be written and kept: compressed bytes. */
