@@ -77,7 +77,7 @@ const behind =
     // A note in a theme takes no dots of its own: "0 of 34" would say that people turned it down.
     if (people === 0) return nobody;
     const percent = percentOf(people, dotGivers);
-    return percent === undefined ? of(people, dotGivers) : `${of(people, dotGivers)} (${percent} %)`;
+    return percent === undefined ? of(people, dotGivers) : `${of(people, dotGivers)} (${percent}\u00a0%)`;
   };
 
 export const outcomeWords: Words<OutcomeWords> = {
@@ -89,9 +89,9 @@ export const outcomeWords: Words<OutcomeWords> = {
       offers: (n) => plural(n, 'erbjudande', 'erbjudanden'),
       participants: (n) => plural(n, 'deltagare', 'deltagare'),
       behind: behind(
-        (p, of) => `${p} av ${of} som satte prickar`,
-        'färre än fem satte prickar',
-        'inga prickar sattes',
+        (p, of) => `${p} av ${of} som la prickar`,
+        'färre än fem la prickar',
+        'inga prickar lades',
         'ingen prick just på det här',
       ),
       behindShort: behind((p, of) => `${p} av ${of}`, 'färre än 5', '–', '–'),
@@ -107,14 +107,15 @@ export const outcomeWords: Words<OutcomeWords> = {
       toSubmitted: 'Underlag som lämnats',
       rounds: 'Så lades prickarna',
       roundGivers: (people, dots) =>
-        `${plural(people, 'person', 'personer')} satte ${plural(dots, 'prick', 'prickar')}.`,
-      fewGivers: 'Färre än fem satte prickar, så antalet personer visas inte.',
-      noDots: 'Inga prickar sattes i den här rundan.',
+        `${plural(people, 'person', 'personer')} la ${plural(dots, 'prick', 'prickar')}.`,
+      fewGivers: 'Färre än fem la prickar, så antalet personer visas inte.',
+      noDots: 'Inga prickar lades i den här rundan.',
       theme: 'Tema eller lapp',
       dotsHeading: 'Prickar',
       peopleHeading: 'Personer',
       alone: (number) => `Lapp ${number}`,
-      others: (n) => `${n} teman fick inga prickar i den här rundan. De finns längre ner.`,
+      others: (n) =>
+        `${plural(n, 'tema', 'teman')} fick inga prickar i den här rundan. ${n === 1 ? 'Det' : 'De'} finns längre ner.`,
       themes: 'Teman',
       themeIn: (round) => `${round}:`,
       notesHeading: 'Det som stod på lapparna',

@@ -120,7 +120,7 @@ export const residentEnglish: ResidentWords = {
     people: (people) => `${listed(people, 'person', 'people')} placed dots.`,
     figure: (dots, people) =>
       dots === 0 ? 'No dots' : `${listed(dots, 'dot', 'dots')} from ${listed(people, 'person', 'people')}`,
-    share: (percent) => `${percent} % of those who placed dots`,
+    share: (percent) => `${percent}\u00a0% of those who placed dots`,
     opinion: 'Dots are opinions, not a ballot. Everything written goes on.',
   },
   offers: {

@@ -124,7 +124,7 @@ export const residentSwedish: ResidentWords = {
       dots === 0
         ? 'Inga prickar'
         : `${listed(dots, 'prick', 'prickar')} från ${listed(people, 'person', 'personer')}`,
-    share: (percent) => `${percent} % av dem som la prickar`,
+    share: (percent) => `${percent}\u00a0% av dem som la prickar`,
     opinion: 'Prickar är åsikter, ingen omröstning. Allt som skrivits följer med.',
   },
   offers: {

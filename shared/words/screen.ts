@@ -56,7 +56,7 @@ export const screenWords: Words<ScreenWords> = {
     gaveDots: (people) => `${listed(people, 'person', 'personer')} la prickar.`,
     figure: (dots, people) =>
       `${listed(dots, 'prick', 'prickar')} från ${listed(people, 'person', 'personer')}`,
-    share: (percent) => `${percent} %`,
+    share: (percent) => `${percent}\u00a0%`,
     opinion: 'Prickar är åsikter, ingen omröstning.',
     offering: 'Vad kan du, eller din förening, bidra med?',
     offers: (count) => listed(count, 'erbjudande', 'erbjudanden'),
@@ -84,7 +84,7 @@ export const screenWords: Words<ScreenWords> = {
     results: 'How the dots fell',
     gaveDots: (people) => `${listed(people, 'person', 'people')} placed dots.`,
     figure: (dots, people) => `${listed(dots, 'dot', 'dots')} from ${listed(people, 'person', 'people')}`,
-    share: (percent) => `${percent} %`,
+    share: (percent) => `${percent}\u00a0%`,
     opinion: 'Dots are opinions, not a ballot.',
     offering: 'What can you, or your association, contribute?',
     offers: (count) => listed(count, 'offer', 'offers'),
