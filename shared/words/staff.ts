@@ -9,6 +9,7 @@ interface StaffWords {
     noMunicipalities: string;
     noMeetings: string;
     all: string;
+    regionLater: string;
     addHeading: string;
     addLead: string;
     code: string;
@@ -69,6 +70,7 @@ export const staffWords: Words<StaffWords> = {
       noMunicipalities: 'Här finns ingen kommun än. Lägg till den första, så kan du bjuda in processledare.',
       noMeetings: 'Inget möte är planerat.',
       all: 'Alla möten och platser',
+      regionLater: 'Sidor för regionen finns inte än. Här ser du vilka möten som har hållits och planeras.',
       addHeading: 'Lägg till en kommun',
       addLead: 'Kommunen får en egen sida med platser, möten och personer.',
       code: 'Kommunkod',
@@ -132,6 +134,8 @@ export const staffWords: Words<StaffWords> = {
       noMunicipalities: 'There is no municipality yet. Add the first one, then you can invite facilitators.',
       noMeetings: 'No meeting is planned.',
       all: 'All meetings and places',
+      regionLater:
+        'Pages for the region do not exist yet. Here you see which meetings have been held and are planned.',
       addHeading: 'Add a municipality',
       addLead: 'The municipality gets its own page with places, meetings and people.',
       code: 'Municipality code',
