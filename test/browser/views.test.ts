@@ -124,6 +124,9 @@ describe('every view', () => {
       '/municipality/0482/inputs',
       '/municipality/0482/need/com.grocery',
     ];
+    await page.goto('/municipality/0482');
+    await page.getByText('Samma sak som tabell, med personer').click();
+    expect(await sideways(page)).toBe(0);
     const place = (await service.app.store.read.select().from(tables.places))[0]?.id ?? '';
     for (const path of [...paths, `/municipality/0482/place/${place}`]) await look(page, path);
   });
