@@ -18,7 +18,7 @@ import { isOwnOrigin } from './http/origin.ts';
 import { mountPages } from './http/pages.ts';
 import { makeWhoIs } from './identity.ts';
 import { countsOf, makeAnnouncer, progressOf, type Io } from './live/announcer.ts';
-import { openCommandDoor } from './live/command-door.ts';
+import { endLines, openCommandDoor } from './live/command-door.ts';
 import { openIo } from './live/open-io.ts';
 import { documentName, makeDocuments, type Documents } from './live/documents.ts';
 import { openDocumentDoor } from './live/document-door.ts';
@@ -90,6 +90,7 @@ export const createApp = async (
     documents: () => documents as Documents,
     announce: (change) => {
       announcer.announce(change);
+      if (change.what === 'left') endAllLines(change.participantIds, io, documentDoor);
       // What closing cut must be gone from the write-ahead log too, not only from the tables.
       if (change.what !== 'closed') return;
       documents?.end(documentName('themes', change.meetingId));
@@ -216,6 +217,17 @@ export const createApp = async (
       store.close();
     },
   };
+};
+
+/** These take part no longer, on neither of their lines. */
+const endAllLines = (
+  participantIds: readonly string[],
+  io: Io | undefined,
+  documents: { leave(people: ReadonlySet<string>): void },
+): void => {
+  const people = new Set(participantIds);
+  if (io) endLines(io, people);
+  documents.leave(people);
 };
 
 /** Whoever has lost a right writes nothing more from the answer on; what else she has open ends within seconds. */

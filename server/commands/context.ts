@@ -16,6 +16,8 @@ export type Change =
   | { what: 'offers'; meetingId: string }
   | { what: 'meeting'; meetingId: string; phase?: true }
   | Restored
+  /** These take part no longer; their lines end. */
+  | { what: 'left'; meetingId: string; participantIds: readonly string[] }
   | { what: 'closed'; meetingId: string };
 
 /** The grouping is to be as it was in a version; as it is now it is kept first, under `keepAs`. */

@@ -1,17 +1,10 @@
 import { canMove, canRevise } from '../../shared/domain/meeting.ts';
-import { makeCode } from '../../shared/domain/join-code.ts';
 import { refuse } from '../../shared/domain/problem.ts';
 import { templates } from '../../shared/domain/template.ts';
 import { extendTimer } from '../../shared/domain/timer.ts';
 import type { Body } from '../../shared/wire/up.ts';
-import {
-  insertMeeting,
-  insertSteps,
-  meetingByCode,
-  meetingById,
-  placeIn,
-  updateMeeting,
-} from '../store/meetings.ts';
+import { insertMeeting, insertSteps, meetingById, placeIn, updateMeeting } from '../store/meetings.ts';
+import { freshKeys } from './door.ts';
 import { dateAt } from './time.ts';
 import { done, meetingChanged, type Carried, type Context, type InMeeting } from './context.ts';
 
@@ -21,11 +14,7 @@ export const prepareMeeting = async (ctx: Context, body: Body<'meeting.prepare'>
   const code = ctx.municipalityCode ?? '';
   if (await meetingById(ctx.tx, meetingId)) return refuse('already_taken', 'meetingId');
   if (!(await placeIn(ctx.tx, code, body.placeId))) return refuse('not_found', 'placeId');
-  const keys = {
-    joinCode: await freeCode(ctx),
-    joinToken: ctx.chance.token(),
-    screenToken: ctx.chance.token(),
-  };
+  const keys = { ...(await freshKeys(ctx)), screenToken: ctx.chance.token() };
   await insertMeeting(ctx.tx, {
     ...settings,
     ...keys,
@@ -56,13 +45,6 @@ export const prepareMeeting = async (ctx: Context, body: Body<'meeting.prepare'>
   });
 };
 
-const freeCode = async (ctx: Context): Promise<string> => {
-  for (;;) {
-    const code = makeCode(ctx.chance.bytes(64));
-    if (code.length === 7 && !(await meetingByCode(ctx.tx, code))) return code;
-  }
-};
-
 export const reviseMeeting = async (ctx: InMeeting, body: Body<'meeting.revise'>): Carried => {
   const { attended, ...settings } = body;
   // The head count at the door is often known only afterwards; the rest is fixed when the meeting is.
@@ -78,15 +60,6 @@ export const openMeeting = async (ctx: InMeeting, _body: Body<'meeting.open'>): 
   if (!canMove(ctx.meeting.state, 'open')) return refuse('not_ready');
   await updateMeeting(ctx.tx, ctx.meeting.id, { state: 'open', openedAt: ctx.now });
   return done({ changes: [meetingChanged(ctx)] });
-};
-
-/** A new code and link at the door, for when the old one has spread. Those who are in stay in. */
-export const renewCode = async (ctx: InMeeting, _body: Body<'code.renew'>): Carried => {
-  if (!canRevise(ctx.meeting.state)) return refuse('meeting_closed');
-  const joinCode = await freeCode(ctx);
-  const joinToken = ctx.chance.token();
-  await updateMeeting(ctx.tx, ctx.meeting.id, { joinCode, joinToken });
-  return done({ result: { joinCode, joinPath: `/j/${joinToken}` }, changes: [meetingChanged(ctx)] });
 };
 
 export const extendTime = async (ctx: InMeeting, body: Body<'timer.extend'>): Carried => {

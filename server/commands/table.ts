@@ -1,8 +1,9 @@
 import type { Body, Verb } from '../../shared/wire/up.ts';
 import { closeMeeting } from './close-meeting.ts';
 import type { Carried, Context, InMeeting } from './context.ts';
+import { clearDoor, renewCode } from './door.ts';
 import { liftOneDot, placeOneDot, revealDots } from './dot.ts';
-import { extendTime, openMeeting, prepareMeeting, renewCode, reviseMeeting, stopTimer } from './meeting.ts';
+import { extendTime, openMeeting, prepareMeeting, reviseMeeting, stopTimer } from './meeting.ts';
 import { addMunicipality, addPlace, giveRole, invitePerson, takeRole } from './municipality.ts';
 import {
   editNote,
@@ -50,6 +51,7 @@ export const insideMeetings = {
   'meeting.open': openMeeting,
   'meeting.close': closeMeeting,
   'code.renew': renewCode,
+  'door.clear': clearDoor,
   'step.revise': reviseStep,
   'step.add': addStep,
   'step.remove': removeStep,

@@ -52,6 +52,12 @@ export const openCommandDoor = (deps: CommandDoorDeps): void => {
   deps.io.on('connection', (socket) => welcome(deps, socket));
 };
 
+/** Ends the lines of people who take part no longer. */
+export const endLines = (io: Io, people: ReadonlySet<string>): void => {
+  for (const socket of io.sockets.sockets.values())
+    if (people.has((socket.data as Seat).participantId ?? '')) socket.disconnect(true);
+};
+
 /**
  * A right that was taken away ends the line it opened: numbers of a room are no longer that person's to read.
  * Participants' rights end with the meeting, so only staff are looked at again, also those who take part themselves.

@@ -63,6 +63,10 @@ export const openDocumentDoor = (deps: DocumentDoorDeps) => {
     recheck: async (): Promise<void> => {
       await Promise.all([...lines].map((line) => recheck(deps, line)));
     },
+    /** Ends the lines of people who take part no longer. */
+    leave: (people: ReadonlySet<string>): void => {
+      for (const { ws, admission } of lines) if (people.has(admission.person)) ws.close(codes.notSignedIn);
+    },
     stop: () => {
       clearInterval(beat);
       clearInterval(check);

@@ -25,11 +25,11 @@ export const limits = {
   bufferedBytes: 4 * 1024 * 1024,
   /**
    * Longest time an update waits to be merged with others (ms). It waits at least a millisecond for so many phones, and
-   * so many times as long as passing on takes: a quarter of a core goes to passing on, not more.
+   * so many times as long as passing on takes: a third of a core goes to passing on, not more.
    */
   longestWindow: 50,
   phonesPerMillisecond: 25,
-  windowPerCost: 4,
+  windowPerCost: 3,
   /** Pause before what the disk refused is tried again (ms). */
   storeAgain: 1000,
   /** Updates, and their bytes, that a newcomer may get after the first state before it is made anew. */

@@ -21,7 +21,7 @@ const q3 = 'Hur vill vi bli delaktiga och påverka, och vad kan vi själva bidra
 const lobby: TemplateStep = { kind: 'lobby', title: 'Insläpp och fika', minutes: 0 };
 const welcome: TemplateStep = { kind: 'intro', title: 'Välkommen', minutes: 10 };
 const harvest: TemplateStep = { kind: 'harvest', title: 'Skörd', minutes: 10 };
-const goodbye: TemplateStep = { kind: 'close', title: 'Nästa steg', minutes: 5 };
+const goodbye: TemplateStep = { kind: 'close', title: 'Så går vi vidare', minutes: 5 };
 
 /** Minutes add up to 150 (coffee included) and 90. Source: domain brief 3.2. */
 export const templates: Record<TemplateId, { name: string; minutes: number; steps: TemplateStep[] }> = {

@@ -30,6 +30,7 @@ export const commandAccess: Record<Verb, Row> = {
   'meeting.open': facilitator,
   'meeting.close': facilitator,
   'code.renew': facilitator,
+  'door.clear': facilitator,
   'step.revise': facilitator,
   'step.add': facilitator,
   'step.remove': facilitator,

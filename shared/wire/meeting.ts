@@ -33,6 +33,8 @@ export const meetingOpen = v.strictObject({});
 export const meetingClose = v.strictObject({});
 /** A new code and a new link at the door; those who are in stay in. */
 export const codeRenew = v.strictObject({});
+/** The same, and whoever has said nothing yet must come in anew: for a room that strangers have crowded. */
+export const doorClear = v.strictObject({});
 
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(stepLimits.minutes));
 const dotsPerPerson = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(stepLimits.dotsPerPerson));

@@ -29,6 +29,7 @@ export const commandBodies = {
   'meeting.open': meeting.meetingOpen,
   'meeting.close': meeting.meetingClose,
   'code.renew': meeting.codeRenew,
+  'door.clear': meeting.doorClear,
   'step.revise': meeting.stepRevise,
   'step.add': meeting.stepAdd,
   'step.remove': meeting.stepRemove,

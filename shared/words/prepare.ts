@@ -47,6 +47,9 @@ interface PrepareWords {
     renewLead: string;
     renewButton: string;
     renewed: string;
+    clearLead: string;
+    clearButton: string;
+    cleared: string;
     settings: string;
     save: string;
     saved: string;
@@ -100,6 +103,10 @@ export const prepareWords: Words<PrepareWords> = {
       renewLead: 'Om koden hamnat fel. Den gamla slutar gälla; de som är inne är kvar.',
       renewButton: 'Byt kod',
       renewed: 'Koden är bytt.',
+      clearLead:
+        'Har utomstående trängt sig in? Byt kod och släpp ut alla som inte har sagt något än. De som sitter i salen kommer in igen med den nya koden. Inget som är sagt försvinner.',
+      clearButton: 'Byt kod och töm dörren',
+      cleared: 'Koden är bytt, och de som inte hade sagt något är ute. Visa den nya koden i salen.',
       settings: 'Om mötet',
       save: 'Spara',
       saved: 'Sparat.',
@@ -151,6 +158,10 @@ export const prepareWords: Words<PrepareWords> = {
       renewLead: 'If the code has gone astray. The old one stops working; those who are in stay in.',
       renewButton: 'Change the code',
       renewed: 'The code has been changed.',
+      clearLead:
+        'Have outsiders crowded in? Change the code and let out everybody who has said nothing yet. Those in the hall come in again with the new code. Nothing that was said is lost.',
+      clearButton: 'Change the code and clear the door',
+      cleared: 'The code is changed, and those who had said nothing are out. Show the new code in the hall.',
       settings: 'About the meeting',
       save: 'Save',
       saved: 'Saved.',

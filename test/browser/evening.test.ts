@@ -228,7 +228,7 @@ describe('an evening', () => {
 
   test('[EV1] the meeting is closed, its themes become plan inputs and are handed over', async () => {
     await nextStep('Skörd');
-    await nextStep('Nästa steg');
+    await nextStep('Så går vi vidare');
     await press(lead, /Avsluta mötet/);
     await lead.getByRole('dialog').getByRole('button', { name: 'Avsluta mötet' }).click();
     await lead.waitForURL('**/outcome/**');

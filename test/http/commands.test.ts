@@ -250,6 +250,7 @@ const sample = (verb: string): Record<string, unknown> => {
     'role.take': { userId: 'none', role: 'officer' },
     'meeting.close': {},
     'code.renew': {},
+    'door.clear': {},
     'meeting.revise': {},
     'meeting.open': {},
     'timer.stop': {},

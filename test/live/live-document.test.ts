@@ -126,7 +126,7 @@ describe('a live document', () => {
   });
 
   test.for([
-    { cost: 4, window: 16 },
+    { cost: 4, window: 12 },
     { cost: 40, window: 50 },
   ])(
     '[DC8] when passing on takes $cost ms the window is $window ms, and after a pause nobody waits',

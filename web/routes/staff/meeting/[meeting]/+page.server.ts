@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   return { view: viewOrError(event, result), seed: crypto.randomUUID(), newStepId: crypto.randomUUID() };
 };
 
-/** Where on the page the answer is shown: `settings`, `code`, `added`, `removed` or a step's id. */
+/** Where on the page the answer is shown: `settings`, `code`, `cleared`, `added`, `removed` or a step's id. */
 type Spot = (form: FormData) => string;
 
 /** An action that turns its form into one command about this meeting. */
@@ -51,6 +51,11 @@ export const actions: Actions = {
     'code.renew',
     () => ({}),
     () => 'code',
+  ),
+  clear: act(
+    'door.clear',
+    () => ({}),
+    () => 'cleared',
   ),
   stepRevise: act('step.revise', revised, stepId),
   stepAdd: act('step.add', added, () => 'added'),
