@@ -5,6 +5,8 @@ export interface Child {
   pid: number;
   host: string;
   port: number;
+  /** Where its runtime can be asked things, when it was started with `--inspect`. */
+  inspector: string | undefined;
   end(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export const startChild = (args: string[], env: Record<string, string>): Promise
         pid: child.pid ?? 0,
         host: '127.0.0.1',
         port: Number(address[2]),
+        inspector: /ws:\/\/\S+/.exec(output)?.[0],
         end: (signal = 'SIGTERM') => {
           child.kill(signal);
           // A server that is busy with what nobody reads any more does not always go by itself.

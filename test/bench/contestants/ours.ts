@@ -13,8 +13,8 @@ import { noteText } from '../words.ts';
 type Place = Pick<Address, 'host' | 'port'>;
 
 /** The built server in production, with a data folder on disk. */
-const startOurs = (dataDir: string, port = 0) =>
-  startChild([...nodeFlags(), 'build/server/main.js'], {
+const startOurs = (dataDir: string, { port = 0, flags = [] }: { port?: number; flags?: string[] } = {}) =>
+  startChild([...nodeFlags(), ...flags, 'build/server/main.js'], {
     DATA_DIR: dataDir,
     BYSTAMMA_SECRET: secret,
     PORT: String(port),
@@ -95,25 +95,26 @@ const takeSeat = (place: Place, hall: PreparedHall, stage: Stage, reader: number
 /** Our server and its halls, for measures that say more than notes. */
 export interface RunningOurs extends Running {
   place(): Place;
+  inspector(): string | undefined;
   halls: PreparedHall[];
   /** Stops and starts again on the same data and port. */
   restart(): Promise<void>;
 }
 
-export const startHalls = async (spec: {
-  halls: number;
-  phones: number;
-  notes: number;
-}): Promise<RunningOurs> => {
+export const startHalls = async (
+  spec: { halls: number; phones: number; notes: number },
+  flags: string[] = [],
+): Promise<RunningOurs> => {
   const { dataDir, halls } = prepareHalls(spec);
   const hall = (room: number): PreparedHall => halls[room] as PreparedHall;
-  let child = await startOurs(dataDir);
+  let child = await startOurs(dataDir, { flags });
   return {
     get pid() {
       return child.pid;
     },
     halls,
     place: () => child,
+    inspector: () => child.inspector,
     seat: (stage, room, reader) => takeSeat(child, hall(room), stage, reader),
     reader: (room, n, hears, stateVector) =>
       openReader(child, hall(room), n, { hears, ...(stateVector ? { stateVector } : {}) }),
@@ -125,7 +126,7 @@ export const startHalls = async (spec: {
     restart: async () => {
       const { port } = child;
       await child.end();
-      child = await startOurs(dataDir, port);
+      child = await startOurs(dataDir, { port, flags });
     },
   };
 };
@@ -136,5 +137,5 @@ export const ours: Contestant = {
   acknowledges: true,
   keeps: true,
   beats: false,
-  start: startHalls,
+  start: (spec) => startHalls(spec),
 };
