@@ -14,6 +14,9 @@ interface DoorWords {
     forStaff: string;
     signIn: string;
     paper: string;
+    /** By the link behind the QR code, which nobody has typed. */
+    linkOver: string;
+    linkOld: string;
   };
   signIn: {
     title: string;
@@ -54,6 +57,8 @@ export const doorWords: Words<DoorWords> = {
       forStaff: 'För dig som leder möten eller arbetar i kommunen:',
       signIn: 'logga in',
       paper: 'Du kan också vara med på papper. Be processledaren om lappar.',
+      linkOver: 'Mötet är avslutat.',
+      linkOld: 'Länken gäller inte. Skriv koden som står på väggen i stället.',
     },
     signIn: {
       title: 'Logga in',
@@ -102,6 +107,8 @@ export const doorWords: Words<DoorWords> = {
       forStaff: 'If you lead meetings or work for the municipality:',
       signIn: 'sign in',
       paper: 'You can also take part on paper. Ask the facilitator for slips.',
+      linkOver: 'The meeting is over.',
+      linkOld: 'The link is not valid. Type the code shown on the wall instead.',
     },
     signIn: {
       title: 'Sign in',
