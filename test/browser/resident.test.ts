@@ -1,0 +1,128 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { device, joinByCode } from '../support/evening.ts';
+import { openHall, phone, startService, type Hall, type Service } from '../support/service.ts';
+
+let service: Service;
+let browser: Browser;
+let hall: Hall;
+const about = () => ({ meetingId: hall.meetingId });
+const lead = (kind: string) => hall.facilitator.must('step.open', { stepId: hall.step(kind) }, about());
+
+beforeAll(async () => {
+  service = await startService({ pages: true });
+  browser = await launchBrowser();
+  hall = await openHall(service);
+  await lead('collect');
+  const anna = await phone(service, hall);
+  const note = { noteId: crypto.randomUUID(), stepId: hall.step('collect'), text: 'Bussen går sällan' };
+  await anna.must('note.write', note, about());
+  await hall.facilitator.must('notes.reveal', { stepId: note.stepId, revealed: true }, about());
+});
+afterAll(async () => {
+  await browser.close();
+  expect(service.failures).toEqual([]);
+  await service.stop();
+});
+
+const resident = async (): Promise<Page> => {
+  const { page } = await device(browser, service, { size: 'laptop' });
+  await joinByCode(page, hall.joinCode);
+  await page.getByText('uppkopplad').waitFor();
+  return page;
+};
+/** Puts the focus on one control and presses Enter; the rest of the way the page keeps it. */
+const enterOn = async (page: Page, role: 'button' | 'textbox', name: RegExp | string): Promise<void> => {
+  await page.getByRole(role, { name }).first().focus();
+  await page.keyboard.press('Enter');
+};
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.tagName.toLowerCase() ?? '');
+
+describe('the resident’s page', () => {
+  test('[AX3] a note, dots and an offer by keyboard, and the focus is never lost', async () => {
+    const page = await resident();
+    await page.getByLabel('Skriv en lapp').focus();
+    await page.keyboard.type('Affären är stängd');
+    await enterOn(page, 'button', 'Skicka lappen');
+    await page.locator('.note-paper', { hasText: 'Affären' }).getByText('Sparad').waitFor();
+    expect(await focused(page)).toBe('button');
+    await page.locator('summary', { hasText: 'Ändra' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Ändra texten').fill('Affären är borta');
+    await enterOn(page, 'button', 'Spara ändringen');
+    await page.locator('.note-paper p', { hasText: 'Affären är borta' }).waitFor();
+    expect(await focused(page)).toBe('summary');
+    await page.keyboard.press('Enter');
+    await enterOn(page, 'button', 'Ta tillbaka lappen');
+    await page.getByText('Du har inte skrivit någon lapp än').waitFor();
+    expect(await focused(page)).toBe('h2');
+
+    await lead('dots');
+    await page.getByRole('button', { name: 'Lägg en prick på Bussen går sällan' }).focus();
+    for (const left of [2, 1, 0]) {
+      await page.keyboard.press('Enter');
+      await page.getByText(`${left} av 3 prickar kvar`).waitFor();
+    }
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).toBe('button');
+    await page.keyboard.press('Shift+Tab');
+    for (const left of [1, 2, 3]) {
+      await page.keyboard.press('Enter');
+      await page.getByText(`${left} av 3 prickar kvar`).waitFor();
+    }
+    expect(await focused(page)).toBe('button');
+
+    await lead('offers');
+    await page.getByLabel('Beskriv erbjudandet').fill('Två timmar i månaden');
+    await enterOn(page, 'button', 'Skicka erbjudandet');
+    await page.getByText('Dina erbjudanden (1)').waitFor();
+    expect(await focused(page)).toBe('button');
+  });
+
+  test('[PH11] let out while writing: told aloud, and the words are in the box again inside', async () => {
+    await lead('collect');
+    const page = await resident();
+    await page.getByLabel('Skriv en lapp').fill('Halvskriven lapp');
+    const { joinCode } = await hall.facilitator.must('door.clear', {}, about());
+    hall.joinCode = String(joinCode);
+    await page.getByRole('alert').getByText('Du behöver komma in i mötet igen').waitFor();
+    expect(await page.getByText('Du är med').count()).toBe(0);
+    await page.getByRole('link', { name: 'Kom in igen' }).click();
+    await joinByCode(page, hall.joinCode);
+    await page.getByText('uppkopplad').waitFor();
+    expect(await page.getByLabel('Skriv en lapp').inputValue()).toBe('Halvskriven lapp');
+  });
+
+  test('[PH7] what was being written when the meeting was closed is on the page, also after a reload', async () => {
+    const page = await resident();
+    await page.getByLabel('Skriv en lapp').fill('Skickad i tid');
+    await enterOn(page, 'button', 'Skicka lappen');
+    await page.locator('.note-paper', { hasText: 'Skickad i tid' }).getByText('Sparad').waitFor();
+    await page.getByLabel('Skriv en lapp').fill('Hann inte skickas');
+    await hall.facilitator.must('meeting.close', {}, about());
+    await page.getByRole('heading', { name: 'Tack för att du var med!' }).waitFor();
+    const drafts = page.locator('.draft');
+    await drafts.getByText('Hann inte skickas').waitFor();
+    await page.reload();
+    await drafts.getByText('Hann inte skickas').waitFor();
+    expect(await drafts.count()).toBe(1);
+  });
+
+  test('[DR4] the link of a meeting that is over, and one that is not valid, each say what to do', async () => {
+    const { page } = await device(browser, service, { size: 'small' });
+    await page.goto('/j/finns-inte');
+    await page.getByText('Skriv koden som står på väggen i stället').waitFor();
+    const { joinPath } = await closedMeeting();
+    await page.goto(joinPath);
+    expect(await page.locator('main p').first().innerText()).toBe('Mötet är avslutat.');
+    expect(await page.getByRole('link', { name: 'Försök igen' }).count()).toBe(0);
+  });
+});
+
+const closedMeeting = async (): Promise<{ joinPath: string }> => {
+  const other = await openHall(service);
+  await other.facilitator.must('meeting.close', {}, { meetingId: other.meetingId });
+  return { joinPath: `/j/${other.joinToken}` };
+};
