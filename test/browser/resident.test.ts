@@ -64,6 +64,7 @@ describe('the resident’s page', () => {
     for (const left of [2, 1, 0]) {
       await page.keyboard.press('Enter');
       await page.getByText(`${left} av 3 prickar kvar`).waitFor();
+      await page.locator('.budget .waiting').waitFor({ state: 'detached' });
     }
     await page.keyboard.press('Enter');
     expect(await focused(page)).toBe('button');
@@ -71,6 +72,7 @@ describe('the resident’s page', () => {
     for (const left of [1, 2, 3]) {
       await page.keyboard.press('Enter');
       await page.getByText(`${left} av 3 prickar kvar`).waitFor();
+      await page.locator('.budget .waiting').waitFor({ state: 'detached' });
     }
     expect(await focused(page)).toBe('button');
 
@@ -79,6 +81,15 @@ describe('the resident’s page', () => {
     await enterOn(page, 'button', 'Skicka erbjudandet');
     await page.getByText('Dina erbjudanden (1)').waitFor();
     expect(await focused(page)).toBe('button');
+  });
+
+  test('[TH6] only where themes are being made is it said that they will come', async () => {
+    const page = await resident();
+    await lead('group');
+    await page.getByText('Inga teman än').waitFor();
+    await lead('harvest');
+    await page.getByRole('heading', { name: 'Skörd' }).waitFor();
+    expect(await page.getByText('Inga teman än').count()).toBe(0);
   });
 
   test('[PH11] let out while writing: told aloud, and the words are in the box again inside', async () => {
