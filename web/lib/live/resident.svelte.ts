@@ -19,6 +19,7 @@ type OnAnswer = (entry: OutboxEntry, answer: Answer) => void;
 
 /** After this long without an answer (ms), or after a try that failed, the page says that a thing is not saved yet. */
 const lateAfter = 3000;
+const askAgainAfter = 1000;
 
 /**
  * One resident's phone in one meeting: the room as it is, what she has said, and what is on its way. Made on
@@ -45,6 +46,8 @@ export class Resident {
   #reload: () => Promise<unknown>;
   #putAt: Record<string, number> = {};
   #listeners: OnAnswer[] = [];
+  /** How many answers have changed `mine`. */
+  #saved = 0;
   #tick: ReturnType<typeof setInterval> | undefined;
 
   /** `reload` fetches the page's data again and hands it to `refresh`. */
@@ -134,13 +137,17 @@ export class Resident {
     return () => (this.#listeners = this.#listeners.filter((l) => l !== listener));
   }
 
+  /** What was asked for before something was saved may not know of it: then it is asked for once more, in a calmer moment. */
   async fetchMine(): Promise<void> {
+    const saved = this.#saved;
     try {
       const response = await fetch(`/api/v1/meetings/${this.meetingId}/mine`, {
         headers: { accept: 'application/json' },
       });
       const mine: unknown = response.ok ? await response.json() : undefined;
-      if (isMine(mine)) this.mine = mine;
+      if (!isMine(mine)) return;
+      if (saved === this.#saved) this.mine = mine;
+      else setTimeout(() => void (this.awake && this.fetchMine()), askAgainAfter);
     } catch {
       // Away again; the next return asks anew.
     }
@@ -187,6 +194,7 @@ export class Resident {
 
   #answered(entry: OutboxEntry, answer: Answer): void {
     if (answer.ok) {
+      this.#saved += 1;
       this.mine = untrack(() => afterSaved(this.mine, entry, answer.result));
       if (entry.verb === 'note.withdraw' && this.mine.notes.length === 0) this.forgetOwnWords();
       this.forget(entry.id);
