@@ -41,7 +41,7 @@ interface StaffWords {
     heading: (municipality: string) => string;
     you: string;
     has: (name: string) => string;
-    noRoles: string;
+    everywhere: (role: string) => string;
     take: (role: string, name: string) => string;
     takeShort: string;
     giveFor: (name: string) => string;
@@ -107,7 +107,7 @@ export const staffWords: Words<StaffWords> = {
       heading: (municipality) => `Personer och roller i ${municipality}`,
       you: 'du',
       has: (name) => `Roller för ${name}`,
-      noRoles: 'Ingen roll här än.',
+      everywhere: (role) => `${role} i alla kommuner`,
       take: (role, name) => `Ta bort rollen ${role} från ${name}`,
       takeShort: 'Ta bort',
       giveFor: (name) => `Ny roll för ${name}`,
@@ -177,7 +177,7 @@ export const staffWords: Words<StaffWords> = {
       heading: (municipality) => `People and roles in ${municipality}`,
       you: 'you',
       has: (name) => `Roles of ${name}`,
-      noRoles: 'No role here yet.',
+      everywhere: (role) => `${role} in every municipality`,
       take: (role, name) => `Remove the role ${role} from ${name}`,
       takeShort: 'Remove',
       giveFor: (name) => `New role for ${name}`,

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { choiceOf, textOf, ticksOf } from '$lib/server/form.ts';
 import { runForm, viewOrError } from '$lib/server/run-form.ts';
-import type { StaffRole } from '$shared/domain/role.ts';
+import { everywhere, rolesIn, type StaffRole } from '$shared/domain/role.ts';
 import type { PeopleView } from '$shared/wire/views.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     view: { ...view, people: withMyself(view.people, who) },
     me: who.user?.id,
+    myEverywhere: rolesIn(who.user?.grants ?? [], everywhere),
     commandId: crypto.randomUUID(),
   };
 };
