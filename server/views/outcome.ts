@@ -124,7 +124,7 @@ const roundFigures = (heard: Heard, facts: OutcomeFacts): RoundFigure[] =>
 
 const notesFrom = (heard: Heard, notes: readonly NoteFact[], choice: OutcomeChoice): OutcomeNote[] => {
   const codes = noteCodes(heard);
-  const dots = dotsByTarget(heard);
+  const laid = laidOnTargets(heard);
   return notes.map(({ meetingId: _, ...note }) => {
     const hidden = note.status === 'hidden' && choice.withHidden !== true;
     const words = hidden ? { text: '', translation: null } : {};
@@ -132,22 +132,31 @@ const notesFrom = (heard: Heard, notes: readonly NoteFact[], choice: OutcomeChoi
       ...note,
       ...words,
       serviceCodes: [...(codes.get(note.id) ?? [])],
-      dots: dots.get(note.id) ?? {},
+      dots: byRound(laid.get(note.id), ({ dots }) => dots),
+      people: byRound(laid.get(note.id), ({ givers }) => givers.size),
     };
   });
 };
 
-/** Dots by target and round; a duplicate's dots lie on the note it lives on in. */
-const dotsByTarget = (heard: Heard): Map<string, Record<string, number>> => {
+type Laid = Record<string, { dots: number; givers: Set<number> }>;
+
+/** Dots and who laid them, by target and round; a duplicate's dots lie on the note it lives on in. */
+const laidOnTargets = (heard: Heard): Map<string, Laid> => {
   const survivor = survivorOf(heard.notes);
-  const by = new Map<string, Record<string, number>>();
-  for (const { stepId, targetId, dots } of heard.ballots) {
+  const by = new Map<string, Laid>();
+  for (const { stepId, targetId, dots, giver } of heard.ballots) {
+    if (dots === 0) continue;
     const rounds = by.get(survivor(targetId)) ?? {};
-    rounds[stepId] = (rounds[stepId] ?? 0) + dots;
+    const round = (rounds[stepId] ??= { dots: 0, givers: new Set() });
+    round.dots += dots;
+    round.givers.add(giver);
     by.set(survivor(targetId), rounds);
   }
   return by;
 };
+
+const byRound = (laid: Laid | undefined, of: (round: Laid[string]) => number): Record<string, number> =>
+  Object.fromEntries(Object.entries(laid ?? {}).map(([stepId, round]) => [stepId, of(round)]));
 
 const themesFrom = (heard: Heard, { themes, notes, offers }: OutcomeFacts): OutcomeTheme[] =>
   themes.map(({ id, title, serviceCodes }) => {

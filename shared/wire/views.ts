@@ -127,6 +127,8 @@ export interface OutcomeNote {
   responsibleLevel: ResponsibleLevel | null;
   /** By round (step id), dots laid on the note itself. */
   dots: Record<string, number>;
+  /** By round (step id), those who laid them. */
+  people: Record<string, number>;
 }
 /** Dots of one round: people are those who placed at least one dot there. */
 export interface RoundFigure {

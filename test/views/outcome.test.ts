@@ -4,6 +4,7 @@ import { municipalityView } from '../../server/views/municipality.ts';
 import { municipalityOfMeeting, outcomesOf, outcomeView } from '../../server/views/outcome.ts';
 import { meetingInputs, planInputs } from '../../server/views/plan-inputs.ts';
 import type { Result } from '../../shared/domain/problem.ts';
+import { barRows } from '../../web/lib/ui/outcome/order.ts';
 import { addMeeting, aFinishedMeeting } from '../support/finished.ts';
 
 const valueOf = <T>(result: Result<T>): T => {
@@ -33,6 +34,23 @@ describe('the outcome of a meeting', () => {
     expect(outcome.rounds).toEqual([{ stepId: 'm1-r1', title: 'Prickar, runda 1', dots: 5, people: 3 }]);
     expect(outcome.themes[0]?.rounds).toEqual({ 'm1-r1': { dots: 4, people: 2 } });
     expect(outcome.notes.find((n) => n.number === 1)?.dots).toEqual({ 'm1-r1': 2 });
+  });
+
+  it('[OU7] says of a note of its own how many gave it dots, those of its duplicates among them', async () => {
+    await meeting.note(6, 'Badplatsen');
+    await meeting.note(7, 'Bada', { status: 'merged', mergedInto: 'm1-n6' });
+    await meeting.dots(1, 'm1-n6', 2);
+    await meeting.dots(1, 'm1-n7');
+    await meeting.dots(2, 'm1-n7');
+    const outcome = valueOf(await outcomeView(meeting.db, 'm1'));
+    expect(outcome.notes.find((n) => n.number === 6)).toMatchObject({
+      dots: { 'm1-r1': 4 },
+      people: { 'm1-r1': 2 },
+    });
+    const rows = barRows(outcome, 'm1-r1');
+    expect(rows.map(({ number, dots, people }) => ({ number, dots, people }))).toEqual([
+      { number: 6, dots: 4, people: 2 },
+    ]);
   });
 
   it('[OU2] holds nothing that was taken back, and no words of what was hidden', async () => {

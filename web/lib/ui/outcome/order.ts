@@ -7,7 +7,7 @@ export interface BarRow {
   title: string;
   number: number | null;
   dots: number;
-  people: number | null;
+  people: number;
 }
 
 /** What got dots in a round, most first. */
@@ -18,7 +18,7 @@ export const barRows = (outcome: Outcome, stepId: string): BarRow[] => {
   });
   const notes = looseNotes(outcome).map((note): BarRow => {
     const shown = { id: note.id, href: `#note-${note.id}`, title: note.text, number: note.number };
-    return { ...shown, dots: note.dots[stepId] ?? 0, people: null };
+    return { ...shown, dots: note.dots[stepId] ?? 0, people: note.people[stepId] ?? 0 };
   });
   return [...themes, ...notes].filter((row) => row.dots > 0).sort((a, b) => b.dots - a.dots);
 };
