@@ -16,6 +16,7 @@ interface MunicipalityWords {
     group: string;
     needs: string;
     needsHint: string;
+    noNeeds: string;
     barsHint: string;
     manyPlaces: string;
     onePlace: string;
@@ -81,6 +82,7 @@ export const municipalityWords: Words<MunicipalityWords> = {
       asTable: 'Samma sak som tabell, med personer',
       group: 'Område',
       needs: 'Behov',
+      noNeeds: 'Inga behov än. De syns här när lappar har fått ett serviceslag.',
       needsHint:
         'Först det som kom upp på flest platser, sedan det som störst andel la prick på. Antalet prickar styr inte ordningen, för då skulle stora byar dränka små.',
       barsHint: 'Stapeln visar hur många av dem som la prickar på mötet som la minst en här.',
@@ -145,6 +147,7 @@ export const municipalityWords: Words<MunicipalityWords> = {
       asTable: 'The same as a table, with people',
       group: 'Area',
       needs: 'Needs',
+      noNeeds: 'No needs yet. They show here when notes have been given a service type.',
       needsHint:
         'First what came up in most places, then what the largest share placed a dot on. The number of dots does not decide, for then large villages would drown small ones.',
       barsHint: 'The bar shows how many of those who placed dots at the meeting placed at least one here.',
