@@ -20,8 +20,14 @@ let clients: Client[];
 beforeAll(async () => {
   service = await startService();
   hall = await openHall(service);
+  const anna = await phone(service, hall);
+  const { meetingId } = hall;
+  const stepId = hall.step('collect');
+  await hall.facilitator.must('step.open', { stepId }, { meetingId });
+  // Whoever has said something is not let out when the door is cleared.
+  await anna.must('note.write', { noteId: crypto.randomUUID(), stepId, text: 'Jag är med' }, { meetingId });
   clients = [
-    await phone(service, hall),
+    anna,
     hall.facilitator,
     await staff(service, ['officer', 'facilitator']),
     await staff(service, ['administrator', 'facilitator']),
