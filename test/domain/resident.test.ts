@@ -50,6 +50,15 @@ describe('what a resident sees of her own', () => {
     expect(dotsIn(nothing, [...placed, ...lifted], 'r').placed).toEqual([]);
   });
 
+  it('[PH13] what has just been answered is still there, before the page has taken it in', () => {
+    const saved = (entries: OutboxEntry[]) =>
+      entries.map((e) => ({ ...e, state: { kind: 'saved' as const } }));
+    expect(notesIn(nothing, saved(written), 's')).toMatchObject([{ id: 'n1', unsent: undefined }]);
+    const dot = entry('c5', 'dot.place', { stepId: 'r', dot: 1, targetId: 't' });
+    const { placed, unsent } = dotsIn(nothing, saved(dot), 'r');
+    expect([placed.map(({ dot: number }) => number), unsent]).toEqual([[1], undefined]);
+  });
+
   it('gives back the words of what was refused', () => {
     const refused = written.map((e) => ({
       ...e,

@@ -61,9 +61,12 @@ const withoutDot = (dots: Mine['dots'], stepId: string, dot: number): Mine['dots
 const unsentAbout = (entries: readonly OutboxEntry[], key: string, id: string): OutboxEntry | undefined =>
   entries.find((entry) => isUnsent(entry) && (entry.body as Record<string, unknown>)[key] === id);
 
-/** What everything on its way will make of it, if it arrives. */
+/**
+ * What everything on its way will make of it, if it arrives. What has just been answered counts until the page has taken
+ * it in: else a note would vanish for a moment, and a dot laid in that moment would get a number that is taken.
+ */
 const afterAll = (mine: Mine, entries: readonly OutboxEntry[]): Mine =>
-  entries.filter(isUnsent).reduce((so, entry) => afterSaved(so, entry), mine);
+  entries.filter(({ state }) => state.kind !== 'refused').reduce((so, entry) => afterSaved(so, entry), mine);
 
 /** One's own notes in a step, newest first. One being taken back stays until that is certain. */
 export const notesIn = (mine: Mine, entries: readonly OutboxEntry[], stepId: string): ShownNote[] => {
