@@ -4,7 +4,8 @@ import type { Carried, Context, InMeeting } from './context.ts';
 import { clearDoor, renewCode } from './door.ts';
 import { liftOneDot, placeOneDot, revealDots } from './dot.ts';
 import { extendTime, openMeeting, prepareMeeting, reviseMeeting, stopTimer } from './meeting.ts';
-import { addMunicipality, addPlace, giveRole, invitePerson, takeRole } from './municipality.ts';
+import { addMunicipality, addPlace, reviseMunicipality, revisePlace } from './municipality.ts';
+import { giveRole, invitePerson, takeRole, withdrawInvitation } from './people.ts';
 import {
   editNote,
   hideNote,
@@ -25,8 +26,11 @@ export const outsideMeetings = {
   'meeting.prepare': prepareMeeting,
   'planInput.receive': receivePlanInput,
   'municipality.add': addMunicipality,
+  'municipality.revise': reviseMunicipality,
   'place.add': addPlace,
+  'place.revise': revisePlace,
   'person.invite': invitePerson,
+  'invitation.withdraw': withdrawInvitation,
   'role.give': giveRole,
   'role.take': takeRole,
 } satisfies { [V in Verb]?: (ctx: Context, body: Body<V>) => Carried };

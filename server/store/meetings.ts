@@ -102,6 +102,10 @@ export const insertMunicipality = async (tx: Db, row: typeof municipalities.$inf
   await tx.insert(municipalities).values(row).onConflictDoNothing();
 };
 
+export const renameMunicipality = async (tx: Db, code: string, name: string): Promise<void> => {
+  await tx.update(municipalities).set({ name }).where(eq(municipalities.code, code));
+};
+
 export const placesOf = async (db: Db, municipalityCode: string) =>
   db.select().from(places).where(eq(places.municipalityCode, municipalityCode)).orderBy(asc(places.name));
 
@@ -115,3 +119,11 @@ export const placeIn = async (db: Db, municipalityCode: string, id: string) =>
 
 export const insertPlace = async (tx: Db, row: typeof places.$inferInsert): Promise<boolean> =>
   (await tx.insert(places).values(row).onConflictDoNothing().returning({ id: places.id })).length > 0;
+
+export const updatePlace = async (
+  tx: Db,
+  id: string,
+  change: Partial<typeof places.$inferInsert>,
+): Promise<void> => {
+  if (Object.keys(change).length > 0) await tx.update(places).set(change).where(eq(places.id, id));
+};

@@ -60,6 +60,21 @@ export const openInvitations = async (db: Db, municipalityCode: string, now: Dat
     )
     .orderBy(asc(invitations.email));
 
+/** True when an invitation that nobody had used was taken back. */
+export const deleteInvitation = async (tx: Db, municipalityCode: string, id: string): Promise<boolean> =>
+  (
+    await tx
+      .delete(invitations)
+      .where(
+        and(
+          eq(invitations.id, id),
+          eq(invitations.municipalityCode, municipalityCode),
+          isNull(invitations.usedAt),
+        ),
+      )
+      .returning({ id: invitations.id })
+  ).length > 0;
+
 export const invitationByHash = async (db: Db, tokenHash: string) =>
   (await db.select().from(invitations).where(eq(invitations.tokenHash, tokenHash)))[0];
 

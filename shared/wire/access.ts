@@ -45,8 +45,11 @@ export const commandAccess: Record<Verb, Row> = {
   'planInput.submit': facilitator,
   'planInput.receive': ['officer'],
   'municipality.add': administrator,
+  'municipality.revise': administrator,
   'place.add': ['administrator', 'facilitator'],
+  'place.revise': ['administrator', 'facilitator'],
   'person.invite': administrator,
+  'invitation.withdraw': administrator,
   'role.give': administrator,
   'role.take': administrator,
 };

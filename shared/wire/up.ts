@@ -44,8 +44,11 @@ export const commandBodies = {
   'planInput.submit': planInput.planInputSubmit,
   'planInput.receive': planInput.planInputReceive,
   'municipality.add': municipality.municipalityAdd,
+  'municipality.revise': municipality.municipalityRevise,
   'place.add': municipality.placeAdd,
+  'place.revise': municipality.placeRevise,
   'person.invite': municipality.personInvite,
+  'invitation.withdraw': municipality.invitationWithdraw,
   'role.give': municipality.roleGive,
   'role.take': municipality.roleTake,
 } as const;

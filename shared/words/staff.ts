@@ -30,6 +30,11 @@ interface StaffWords {
     population: string;
     optional: string;
     addPlaceButton: string;
+    revise: string;
+    revisePlace: (name: string) => string;
+    reviseButton: string;
+    reviseName: string;
+    municipalityName: string;
     firstHeading: string;
     firstPlace: string;
     firstFacilitator: string;
@@ -58,6 +63,8 @@ interface StaffWords {
     copied: string;
     waiting: string;
     until: (day: string) => string;
+    withdraw: (email: string) => string;
+    withdrawShort: string;
   };
 }
 
@@ -96,6 +103,11 @@ export const staffWords: Words<StaffWords> = {
       population: 'Antal invånare',
       optional: 'kan lämnas tomt',
       addPlaceButton: 'Lägg till platsen',
+      revise: 'Ändra',
+      revisePlace: (name) => `Ändra ${name}`,
+      reviseButton: 'Spara ändringen',
+      reviseName: 'Ändra kommunens namn',
+      municipalityName: 'Kommunens namn',
       firstHeading: 'Så kommer ni igång',
       firstPlace: 'Lägg till platsen där ni ska mötas, längre ner på sidan.',
       firstFacilitator: 'Ge någon rollen processledare. Det kan vara du själv.',
@@ -124,6 +136,8 @@ export const staffWords: Words<StaffWords> = {
       copied: 'Kopierad',
       waiting: 'Inbjudna som inte svarat',
       until: (day) => `gäller till ${day}`,
+      withdraw: (email) => `Dra tillbaka inbjudan till ${email}`,
+      withdrawShort: 'Dra tillbaka',
     },
   },
   en: {
@@ -166,6 +180,11 @@ export const staffWords: Words<StaffWords> = {
       population: 'Number of inhabitants',
       optional: 'may be left empty',
       addPlaceButton: 'Add the place',
+      revise: 'Change',
+      revisePlace: (name) => `Change ${name}`,
+      reviseButton: 'Save the change',
+      reviseName: 'Change the name of the municipality',
+      municipalityName: 'Name of the municipality',
       firstHeading: 'How to get started',
       firstPlace: 'Add the place where you will meet, further down this page.',
       firstFacilitator: 'Give somebody the role of facilitator. It may be yourself.',
@@ -194,6 +213,8 @@ export const staffWords: Words<StaffWords> = {
       copied: 'Copied',
       waiting: 'Invited, not yet answered',
       until: (day) => `valid until ${day}`,
+      withdraw: (email) => `Withdraw the invitation to ${email}`,
+      withdrawShort: 'Withdraw',
     },
   },
 };

@@ -155,8 +155,9 @@ interface Example {
   };
 }
 
-describe.skipIf(!existsSync(example))('the figures we carry', () => {
-  it('[ST7] are those of the example they were taken from', () => {
+/** Told only where the example lies: everywhere else the other tests hold the story against the figures we carry. */
+const compare = () => {
+  it('[ST7] the figures we carry are those of the example they were taken from', () => {
     const { notes, expectedAggregates: e } = JSON.parse(readFileSync(example, 'utf8')) as Example;
     expect(lovbruket.notes.map(({ key, text }) => [key, text])).toEqual(notes.map((n) => [n.id, n.text]));
     expect(figures).toEqual({
@@ -181,7 +182,8 @@ describe.skipIf(!existsSync(example))('the figures we carry', () => {
       notesInNoPlanInput: e.notesNotInAnyPlanInput,
     });
   });
-});
+};
+if (existsSync(example)) describe('the worked example', compare);
 
 describe('the story as a whole', () => {
   it('[ST8] lays villages of clearly different size side by side', () => {

@@ -42,4 +42,11 @@ export const actions: Actions = {
   },
   give: (event) => grant(event, 'role.give'),
   take: (event) => grant(event, 'role.take'),
+  withdraw: async (event) => {
+    const form = await event.request.formData();
+    const body = { invitationId: textOf(form, 'invitationId') };
+    const municipalityCode = event.params.municipality;
+    const answer = await runForm(event, form, { verb: 'invitation.withdraw', municipalityCode, body });
+    return 'result' in answer ? { link: null } : answer;
+  },
 };
