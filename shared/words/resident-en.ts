@@ -94,6 +94,7 @@ export const residentEnglish: ResidentWords = {
     copy: 'Copy the text',
     copied: 'Copied',
     again: 'Send again',
+    reopened: 'The step is open again.',
     remove: 'Remove',
   },
   themes: {

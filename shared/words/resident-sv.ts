@@ -96,6 +96,7 @@ export const residentSwedish: ResidentWords = {
     copy: 'Kopiera texten',
     copied: 'Kopierad',
     again: 'Skicka igen',
+    reopened: 'Steget är öppet igen.',
     remove: 'Ta bort',
   },
   themes: {

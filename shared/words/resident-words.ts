@@ -70,7 +70,7 @@ export interface ResidentWords {
     pause: string;
     resume: (fresh: number) => string;
   };
-  refused: { heading: string; copy: string; copied: string; again: string; remove: string };
+  refused: { heading: string; copy: string; copied: string; again: string; reopened: string; remove: string };
   themes: {
     heading: string;
     lead: string;

@@ -243,6 +243,8 @@ describe('a phone in a bad hall', () => {
     await draft.getByRole('button', { name: 'Kopiera texten' }).waitFor();
     expect(stored('För sent ute')).toBe(0);
     await lead(hall.step('collect'));
+    await draft.getByText('Steget är öppet igen').waitFor();
+    expect(await draft.getByText('Steget är stängt').count()).toBe(0);
     await draft.getByRole('button', { name: 'Skicka igen' }).click();
     await arrives('För sent ute');
     await draft.waitFor({ state: 'detached' });
