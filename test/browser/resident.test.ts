@@ -134,6 +134,37 @@ describe('the resident’s page', () => {
     expect(await page.getByLabel('Skriv en lapp').inputValue()).toBe('Halvskriven lapp');
   });
 
+  test('[PH11] let out while away: what waited is delivered once by the tab she came in with, and the old tab follows again', async () => {
+    await lead('collect');
+    const page = await resident();
+    const context = page.context();
+    await context.setOffline(true);
+    await page.getByLabel('Skriv en lapp').fill('Skriven utan nät');
+    await enterOn(page, 'button', 'Skicka lappen');
+    await page.getByText('Inte sparad än').waitFor();
+    const { joinCode } = await hall.facilitator.must('door.clear', {}, about());
+    hall.joinCode = String(joinCode);
+    await context.setOffline(false);
+    await page.getByRole('alert').getByText('Du behöver komma in i mötet igen').waitFor();
+    const tab = await context.newPage();
+    await joinByCode(tab, hall.joinCode);
+    for (const one of [tab, page]) {
+      const note = one.locator('.note-paper', { hasText: 'Skriven utan nät' });
+      await note.getByText('Sparad', { exact: true }).waitFor({ timeout: 30_000 });
+      expect(await note.count()).toBe(1);
+      await one.getByText('uppkopplad').waitFor();
+    }
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    const { room } = await hall.facilitator.json<{ room: { notes: { text: string }[] } }>(
+      `/api/v1/meetings/${hall.meetingId}`,
+    );
+    expect(room.notes.filter(({ text }) => text === 'Skriven utan nät').length).toBeLessThanOrEqual(1);
+    await lead('group');
+    await page.getByText('Inga teman än').waitFor();
+    await lead('collect');
+    await tab.close();
+  });
+
   test('[PH7] what was being written when the meeting was closed is on the page, also after a reload', async () => {
     const page = await resident();
     await page.getByLabel('Skriv en lapp').fill('Skickad i tid');

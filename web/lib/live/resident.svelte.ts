@@ -146,6 +146,7 @@ export class Resident {
       });
       const mine: unknown = response.ok ? await response.json() : undefined;
       if (!isMine(mine)) return;
+      if (this.trouble === 'out') this.#letIn();
       if (saved === this.#saved) this.mine = mine;
       else setTimeout(() => void (this.awake && this.fetchMine()), askAgainAfter);
     } catch {
@@ -174,6 +175,13 @@ export class Resident {
     this.#outbox?.close();
     this.#live.close();
     this.announcer.close();
+  }
+
+  /** She has come in again, in another tab: this one follows the meeting again too. */
+  #letIn(): void {
+    this.trouble = undefined;
+    void this.#follow();
+    void this.#reload();
   }
 
   get #ownWordsKey(): string {
