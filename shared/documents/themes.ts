@@ -142,6 +142,8 @@ export const mergeThemes = (doc: Y.Doc, hand: Hand, from: string, into: string):
   doc.transact(() => {
     const codes = [...new Set([...(m.codes.get(survivor) ?? []), ...(m.codes.get(gone) ?? [])])];
     if (codes.length > 0) m.codes.set(survivor, codes.slice(0, themeLimits.codes));
+    const name = m.titles.get(gone);
+    if (name && !m.titles.get(survivor)) m.titles.set(survivor, name);
     m.merged.set(gone, survivor);
   }, hand);
 };
@@ -180,5 +182,21 @@ const between = (left: number | undefined, right: number | undefined): number | 
 };
 
 /** Undo and redo of one hand's own steps; another's later change is never overwritten. */
+/**
+ * Takes back the latest step of this hand, and that one only. The library goes on to older steps when nothing is left of
+ * the latest, because somebody else moved it since or an earlier grouping was brought back: one press would then take
+ * away what was never meant. True when something changed.
+ */
+export const undoLatest = (undo: Y.UndoManager): boolean => latestOf(undo.undoStack, () => undo.undo());
+/** The same for doing again what was taken back last. */
+export const redoLatest = (undo: Y.UndoManager): boolean => latestOf(undo.redoStack, () => undo.redo());
+
+const latestOf = <T>(stack: T[], act: () => unknown): boolean => {
+  const older = stack.splice(0, stack.length - 1);
+  const changed = act() !== null;
+  stack.unshift(...older);
+  return changed;
+};
+
 export const undoFor = (doc: Y.Doc, hand: Hand): Y.UndoManager =>
   new Y.UndoManager(Object.values(maps(doc)), { trackedOrigins: new Set([hand]), captureTimeout: 0 });

@@ -42,6 +42,7 @@ export interface BoardWords {
   redo: string;
   undone: string;
   redone: string;
+  overtaken: string;
   saved: string;
   waiting: string;
   notes: (n: number) => string;
@@ -100,6 +101,7 @@ export const boardWords: Words<BoardWords> = {
     redo: 'Gör om',
     undone: 'Ångrat',
     redone: 'Gjort igen',
+    overtaken: 'Det är redan ändrat av något senare. Inget ångrades.',
     saved: 'Sparat på servern',
     waiting: 'Väntar på nätet – dina ändringar ligger kvar här',
     notes: (n) => count(n, 'lapp', 'lappar'),
@@ -154,6 +156,7 @@ export const boardWords: Words<BoardWords> = {
     redo: 'Redo',
     undone: 'Undone',
     redone: 'Done again',
+    overtaken: 'Something later has changed it already. Nothing was undone.',
     saved: 'Saved on the server',
     waiting: 'Waiting for the network – your changes are kept here',
     notes: (n) => count(n, 'note', 'notes'),

@@ -13,6 +13,7 @@ import {
   readThemes,
   tagTheme,
   undoFor,
+  undoLatest,
 } from '../../shared/documents/themes.ts';
 
 /** One facilitator: her own copy of the document, her own hand, her own undo. */
@@ -182,6 +183,20 @@ describe('undo', () => {
     expect(readThemes(two.doc).themes.find((theme) => theme.id === 'b')?.title).toBe('Ditt');
   });
 
+  it('[TH3] takes back one step at a press, and no older one when nothing is left of the latest', () => {
+    const [one, two] = twoDesks();
+    group(one, 'c', 'n1');
+    place(one, 'n1', 'b');
+    meet(one, two);
+    place(two, 'n1', 'c');
+    meet(one, two);
+    expect(undoLatest(one.undo)).toBe(false);
+    expect(notesIn(one, 'c')).toEqual(['n1']);
+    expect(undoLatest(one.undo)).toBe(true);
+    expect(notesIn(one, 'c')).toBeUndefined();
+    expect(undoLatest(one.undo)).toBe(false);
+  });
+
   it('[TH3] of a merge leaves a note that was moved on where it is', () => {
     const [one, two] = twoDesks();
     merge(one, 'a', 'b');
@@ -204,6 +219,17 @@ describe('merging', () => {
       themes: [{ id: 'b', noteIds: ['n1', 'n2', 'n3', 'n4'], serviceCodes: ['com.post', 'com.fuel'] }],
       mergedInto: { a: 'b' },
     });
+  });
+
+  it('[TH4] a name is kept when the theme that lives on has none', () => {
+    const [one] = twoDesks();
+    groupNotes(one.doc, one.hand, { id: 'c', title: '', noteIds: ['n5'] });
+    merge(one, 'a', 'c');
+    merge(one, 'b', 'c');
+    expect(readThemes(one.doc).themes.map(({ id, title }) => [id, title])).toEqual([['c', 'Tema a']]);
+    one.undo.undo();
+    one.undo.undo();
+    expect(readThemes(one.doc).themes.find(({ id }) => id === 'c')?.title).toBe('');
   });
 
   it('[TH4] dots follow through every merge to the theme that lives on', () => {

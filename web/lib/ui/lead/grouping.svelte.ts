@@ -61,6 +61,8 @@ export class Grouping {
   /** Set when the page had to begin anew. */
   recovered = $state.raw<Recovered | undefined>();
   readonly table = new Table();
+  /** Called at each step made on this page. */
+  onmove = (): void => undefined;
   readonly #meetingId: string;
   readonly #hand = {};
   #live = $state.raw<LiveDocument | undefined>();
@@ -201,17 +203,18 @@ export class Grouping {
 
   #followUndo(undo: ReturnType<typeof verbs.undoFor>): void {
     this.#undo = undo;
-    const tell = (): void => {
-      this.canUndo = undo.canUndo();
-      this.canRedo = undo.canRedo();
-    };
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
-      undo.on(event, tell);
+      undo.on(event, () => this.#tell());
+  }
+  #tell(): void {
+    this.canUndo = this.#undo?.canUndo() ?? false;
+    this.canRedo = this.#undo?.canRedo() ?? false;
   }
 
   #write(act: (doc: LiveDocument['doc'], hand: object) => void): void {
     if (!this.#live) return;
     act(this.#live.doc, this.#hand);
+    this.onmove();
     this.#read();
   }
 
@@ -246,14 +249,20 @@ export class Grouping {
     this.#write((doc, hand) => verbs.moveTheme(doc, hand, themeId, before));
   }
   undo(): boolean {
-    const undone = this.#undo?.undo() ?? null;
-    this.#read();
-    return undone !== null;
+    return this.#step(verbs.undoLatest);
   }
   redo(): boolean {
-    const redone = this.#undo?.redo() ?? null;
+    return this.#step(verbs.redoLatest);
+  }
+  #step(act: typeof verbs.undoLatest): boolean {
+    const changed = this.#undo !== undefined && act(this.#undo);
+    this.#tell();
     this.#read();
-    return redone !== null;
+    return changed;
+  }
+  /** An earlier grouping was brought back from here: one's own steps belong to what is gone. */
+  forgetSteps(): void {
+    this.#undo?.clear();
   }
 
   choose(noteId: string, chosen: boolean): void {

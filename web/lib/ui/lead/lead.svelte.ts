@@ -75,6 +75,8 @@ export class Lead {
     this.meetingId = view().meeting.id;
     this.#room = liveRoom(view().room);
     this.grouping = new Grouping(this.meetingId);
+    // Two buttons that say "undo" and mean different things: the older act's goes.
+    this.grouping.onmove = () => (this.done = undefined);
     this.isPlain = plain !== undefined;
     if (plain) {
       this.desk.give(plain.desk);
@@ -204,20 +206,36 @@ export class Lead {
   }
 
   undo(): void {
-    if (this.grouping.undo()) this.speaker.say(this.workWords.board.undone);
+    if (!this.grouping.canUndo) return;
+    const { undone, overtaken } = this.workWords.board;
+    this.speaker.say(this.grouping.undo() ? undone : overtaken);
   }
   redo(): void {
-    if (this.grouping.redo()) this.speaker.say(this.workWords.board.redone);
+    if (!this.grouping.canRedo) return;
+    const { redone, overtaken } = this.workWords.board;
+    this.speaker.say(this.grouping.redo() ? redone : overtaken);
+  }
+
+  /** Brings back how the notes lay; what lay until now is a version itself, so this can be taken back. */
+  async goBack(versionId: string, sentence: string): Promise<void> {
+    const answer = await this.run({ verb: 'themes.restore', body: { versionId } });
+    if (!answer.ok) return;
+    this.grouping.forgetSteps();
+    const opposite: Command = { verb: 'themes.restore', body: { versionId: String(answer.result.keptAs) } };
+    this.done = { sentence, opposite };
+    this.speaker.say(sentence);
   }
 
   /** Takes back the latest act that has an opposite. */
   takeBack(): void {
     const { done } = this;
     this.done = undefined;
-    if (done)
-      void this.run(done.opposite).then(
-        (answer) => answer.ok && this.speaker.say(this.workWords.board.undone),
-      );
+    if (!done) return;
+    void this.run(done.opposite).then((answer) => {
+      if (!answer.ok) return;
+      if (done.opposite.verb === 'themes.restore') this.grouping.forgetSteps();
+      this.speaker.say(this.workWords.board.undone);
+    });
   }
 }
 
