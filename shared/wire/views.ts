@@ -174,6 +174,8 @@ export interface PlanInput {
   id: string;
   meetingId: string;
   meetingTitle: string;
+  /** Nothing of the meeting was received before it. */
+  meetingDay: string;
   placeId: string;
   place: string;
   kind: PlanInputKind;

@@ -54,6 +54,15 @@ const wrongPassword: Words<string> = {
   en: 'The e-mail and the password do not belong together. Try again.',
 };
 
+/** An officer who mistyped the year must see which of the two fields it was, and what the day may be. */
+const wrongReceipt: Words<string> = {
+  sv: 'Dagen stämmer inte. Välj en dag från mötet fram till i dag.',
+  en: 'The day is not right. Choose a day from the meeting up to today.',
+};
+
 /** The sentence a person reads when something was refused. */
-export const sentenceFor = ({ code, field }: Problem, language: Language): string =>
-  code === 'not_signed_in' && field === 'password' ? wrongPassword[language] : sentences[language][code];
+export const sentenceFor = ({ code, field }: Problem, language: Language): string => {
+  if (code === 'not_signed_in' && field === 'password') return wrongPassword[language];
+  if (code === 'malformed' && field === 'receivedOn') return wrongReceipt[language];
+  return sentences[language][code];
+};
