@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHall, phone, staff, startService, type Hall, type Service } from '../support/service.ts';
 import { municipalityWords } from '../../shared/words/municipality.ts';
 import { outcomeWords } from '../../shared/words/outcome.ts';
+import { shellWords } from '../../shared/words/shell.ts';
 import { planInputWords } from '../../shared/words/plan-input.ts';
 
 const { meeting: inputs } = planInputWords.sv;
@@ -61,4 +62,22 @@ test('[CO11] its place says that no notes were written, in its row and on its pa
     ),
   );
   expect(pages.filter((page) => page.includes(municipalityWords.sv.place.noNotes))).toHaveLength(1);
+});
+
+test('[OU9] before the meeting is closed both pages say so, and lead only its facilitator on', async () => {
+  const running = await openHall(service);
+  const politician = await staff(service, ['politician']);
+  const way = `href="/lead/${running.meetingId}"`;
+  for (const path of [`/outcome/${running.meetingId}`, `/outcome/${running.meetingId}/inputs`]) {
+    const response = await running.facilitator.fetch(path);
+    const [own, hers] = [await response.text(), await (await politician.fetch(path)).text()];
+    expect(response.status).toBe(409);
+    for (const page of [own, hers]) {
+      expect(page).toContain(outcome.notClosed);
+      expect(page).not.toContain(shellWords.sv.error.again);
+    }
+    expect(own).toContain(way);
+    expect(own).toContain(outcome.toLead);
+    expect(hers).not.toContain(way);
+  }
 });
