@@ -6,7 +6,6 @@ interface PlanInputWords {
     title: string;
     lead: string;
     leadSubmitted: string;
-    nothing: string;
     back: string;
     newFrom: (title: string) => string;
     newFromNote: (number: number) => string;
@@ -93,7 +92,6 @@ export const planInputWords: Words<PlanInputWords> = {
       title: 'Underlag till kommunen',
       lead: 'Gör om mötets teman till underlag som kommunen kan ta emot. Lapparna följer med.',
       leadSubmitted: 'Det här har mötet lämnat till kommunen. Lapparna följer med.',
-      nothing: 'Ingenting skrevs på mötet, så det finns inget att lämna över.',
       back: 'Till det som sades',
       newFrom: (title) => `Nytt underlag av temat ${title}`,
       newFromNote: (number) => `Nytt underlag av lapp ${number}`,
@@ -176,7 +174,6 @@ export const planInputWords: Words<PlanInputWords> = {
       title: 'Inputs to the municipality',
       lead: 'Turn the themes of the meeting into inputs the municipality can receive. The notes go with them.',
       leadSubmitted: 'The meeting has handed this to the municipality. The notes go with it.',
-      nothing: 'Nothing was written at the meeting, so there is nothing to hand over.',
       back: 'To what was said',
       newFrom: (title) => `New input from the theme ${title}`,
       newFromNote: (number) => `New input from note ${number}`,

@@ -34,10 +34,10 @@ const pageOf = async ({ facilitator }: Hall, path: string): Promise<string> =>
 
 test('[OU8] the inputs of an empty meeting say that there is nothing to hand over, and ask for nothing', async () => {
   const page = await pageOf(empty, `/outcome/${empty.meetingId}/inputs`);
-  expect(page).toContain(inputs.nothing);
+  expect(page).toContain(outcome.nothingToHandOver);
   for (const words of [inputs.lead, inputs.drafts, inputs.noDrafts]) expect(page).not.toContain(words);
   const other = await pageOf(spoken, `/outcome/${spoken.meetingId}/inputs`);
-  expect(other).not.toContain(inputs.nothing);
+  expect(other).not.toContain(outcome.nothingToHandOver);
   expect(other).toContain(inputs.noDrafts);
 });
 
