@@ -18,6 +18,8 @@ declare global {
     interface Error {
       message: string;
       code?: string;
+      /** Where what is missing can be done; told only to who may do it. */
+      way?: { href: string; label: string };
     }
   }
 }

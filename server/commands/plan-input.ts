@@ -1,10 +1,17 @@
+import { swedishDay } from '../../shared/domain/day.ts';
 import { isOver } from '../../shared/domain/meeting.ts';
-import { canReceive, canSubmit, canWriteInput, planInputLimits } from '../../shared/domain/plan-input.ts';
+import {
+  canReceive,
+  canReceiveOn,
+  canSubmit,
+  canWriteInput,
+  planInputLimits,
+} from '../../shared/domain/plan-input.ts';
 import { tidy } from '../../shared/domain/note.ts';
 import { ok, refuse, type Result } from '../../shared/domain/problem.ts';
 import { isServiceCode } from '../../shared/domain/service-type.ts';
 import type { Body } from '../../shared/wire/up.ts';
-import { updateMeeting } from '../store/meetings.ts';
+import { meetingById, updateMeeting } from '../store/meetings.ts';
 import {
   originsIn,
   originsOf,
@@ -97,6 +104,11 @@ export const receivePlanInput = async (ctx: Context, body: Body<'planInput.recei
   const input = await planInputById(ctx.tx, body.planInputId);
   if (!input || input.municipalityCode !== ctx.municipalityCode) return refuse('not_found', 'planInputId');
   if (!canReceive(input.status)) return refuse('not_ready', 'planInputId');
+  const meeting = await meetingById(ctx.tx, input.meetingId);
+  if (!meeting) return refuse('not_found', 'planInputId');
+  const handed = { meetingDay: meeting.day, submittedAt: input.submittedAt };
+  const dated = canReceiveOn(body.receivedOn, handed, swedishDay(ctx.now));
+  if (!dated.ok) return dated;
   await updatePlanInput(ctx.tx, input.id, {
     status: 'received',
     registryNumber: body.registryNumber,

@@ -8,4 +8,7 @@ export const inputsJson = (municipalityCode: string, inputs: readonly PlanInput[
 const handedOver = (inputs: readonly PlanInput[]) =>
   inputs
     .filter(({ status }) => status !== 'draft')
-    .map(({ submittedAt, ...input }) => ({ ...input, submittedOn: submittedAt?.slice(0, 10) ?? null }));
+    .map(({ submittedAt, meetingDay: _, ...input }) => ({
+      ...input,
+      submittedOn: submittedAt?.slice(0, 10) ?? null,
+    }));

@@ -119,6 +119,7 @@ export const inputFacts = async (read: Db, where: { meetingId: string } | { muni
     .select({
       input: planInputs,
       meeting: meetings.title,
+      day: meetings.day,
       place: places.name,
       municipality: municipalities.name,
     })

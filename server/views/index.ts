@@ -1,3 +1,4 @@
+import { swedishDay } from '../../shared/domain/day.ts';
 import { refuse, ok, type Problem, type Result } from '../../shared/domain/problem.ts';
 import { mayUse, viewAccess, type View } from '../../shared/wire/access.ts';
 import { participantIn, rolesFor, type Actor } from '../actor.ts';
@@ -43,7 +44,6 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
     show: () => Promise<Result<T>>,
   ): Promise<Result<T>> =>
     mayUse(viewAccess[view], rolesFor(actor, { municipalityCode: code })) ? show() : closed(actor);
-  const today = () => now().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
 
   return {
     room: (actor, meetingId) =>
@@ -89,7 +89,7 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
       inMunicipality('meetings', { actor, code }, () => meetingsView(read, actor.user?.grants ?? [], code)),
     people: (actor, code) => inMunicipality('people', { actor, code }, () => peopleView(read, code, now())),
     municipality: (actor, code) =>
-      inMunicipality('municipality', { actor, code }, () => municipalityView(read, code, today())),
+      inMunicipality('municipality', { actor, code }, () => municipalityView(read, code, swedishDay(now()))),
     outcomes: (actor, code) =>
       inMunicipality('municipality', { actor, code }, async () => ok(await outcomesOf(read, code))),
     contact: async (actor, offerId) => {

@@ -10,7 +10,7 @@ export const meetingInputs = async (read: Db, meetingId: string): Promise<PlanIn
 export const planInputs = async (read: Db, municipalityCode: string): Promise<PlanInput[]> =>
   (await inputFacts(read, { municipalityCode })).map(inputFrom).filter((i) => i.status !== 'draft');
 
-const inputFrom = ({ input, meeting, place, origins }: InputFact): PlanInput => {
+const inputFrom = ({ input, meeting, day, place, origins }: InputFact): PlanInput => {
   const from = (kind: string) =>
     origins
       .filter((o) => o.kind === kind)
@@ -20,6 +20,7 @@ const inputFrom = ({ input, meeting, place, origins }: InputFact): PlanInput => 
   return {
     ...shown,
     meetingTitle: meeting,
+    meetingDay: day,
     place,
     submittedAt: submittedAt?.toISOString() ?? null,
     themeIds: from('theme'),

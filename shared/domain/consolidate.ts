@@ -64,11 +64,15 @@ const heatCell = (group: string, there: readonly Indexed[]) => {
   return { placeId: there[0]?.heard.placeId ?? '', notes, people, dotGivers };
 };
 
+/**
+ * The meetings of each place where notes were written. One where nobody wrote any has said neither yes nor no to
+ * a need: counted along, it would look as if a village had met and found the need unimportant.
+ */
 const byPlace = (meetings: readonly Heard[]): Map<string, Indexed[]> => {
   const places = new Map<string, Indexed[]>();
   for (const heard of meetings)
     places.set(heard.placeId, [...(places.get(heard.placeId) ?? []), indexed(heard)]);
-  return places;
+  return new Map([...places].filter(([, there]) => there.some(({ codes }) => codes.size > 0)));
 };
 
 /** A note about nothing we have a word for is still a note: it lies in the row of the unsorted. */

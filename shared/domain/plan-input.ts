@@ -1,3 +1,4 @@
+import { swedishDay } from './day.ts';
 import { refuse, ok, type Result } from './problem.ts';
 
 /** What kind of thing the village hands to the municipality. */
@@ -29,3 +30,20 @@ export const canSubmit = (input: {
 };
 
 export const canReceive = (status: PlanInputStatus): boolean => status === 'submitted';
+
+/**
+ * The first day on which a plan input can have been received: nothing comes in before the meeting it came from.
+ * A meeting that was held before the day it was planned for counts from when its words were handed over.
+ */
+export const earliestReceipt = ({ meetingDay, submittedAt }: Handed): string => {
+  const handedOver = submittedAt === null ? meetingDay : swedishDay(submittedAt);
+  return handedOver < meetingDay ? handedOver : meetingDay;
+};
+interface Handed {
+  meetingDay: string;
+  submittedAt: Date | null;
+}
+
+/** A register entry cannot be corrected here, so a slip of the hand is stopped: no day to come, none too early. */
+export const canReceiveOn = (day: string, input: Handed, today: string): Result<true> =>
+  day > today || day < earliestReceipt(input) ? refuse('malformed', 'receivedOn') : ok(true);

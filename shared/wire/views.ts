@@ -174,6 +174,8 @@ export interface PlanInput {
   id: string;
   meetingId: string;
   meetingTitle: string;
+  /** Nothing of the meeting was received before it. */
+  meetingDay: string;
   placeId: string;
   place: string;
   kind: PlanInputKind;
@@ -199,7 +201,7 @@ export interface Need {
   code: string;
   /** Places where at least one note is about it, with what was said there. */
   places: NeedAtPlace[];
-  /** Places with a finished meeting where it did not come up. */
+  /** Places where notes were written, but none about it. */
   absent: { placeId: string; place: string }[];
   notes: number;
   offers: number;
@@ -232,7 +234,7 @@ export interface MunicipalityView {
     participants: number;
     notes: number;
   }[];
-  /** Rows: service groups; columns: places with a meeting. The figure is notes, with people beside it. */
+  /** Rows: service groups; columns: places where notes were written. The figure is notes, with people beside it. */
   heat: { group: string; cells: { placeId: string; notes: number; people: number; dotGivers: number }[] }[];
   needs: Need[];
   figures: { meetings: number; participants: number; notes: number; offers: number; planInputs: number };

@@ -58,7 +58,7 @@ export const labels: Words<Labels> = {
       hours_total: 'hours in all',
       days_per_week: 'days a week',
       households: 'households',
-      sek: 'kronor',
+      sek: 'SEK',
     },
     offerStatus: { offered: 'Offered', idea: 'Idea', withdrawn: 'Taken back' },
     inputKind: {
@@ -94,3 +94,11 @@ export const labels: Words<Labels> = {
 /** What a service code or a group of them is called; an unknown code stays as it is. */
 export const serviceName = (code: string, language: Language): string =>
   (serviceType(code) ?? serviceGroups.find((g) => g.code === code))?.[language] ?? code;
+
+/** How much is offered. Money has one form on every page: in English its sign stands before the number. */
+export const offerAmount = (amount: number, unit: OfferUnit | null, language: Language): string => {
+  const number = amount.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
+  if (unit === null) return number;
+  const name = labels[language].offerUnit[unit];
+  return language === 'en' && unit === 'sek' ? `${name} ${number}` : `${number} ${name}`;
+};

@@ -231,7 +231,7 @@ export const leadWorkWords: Words<LeadWorkWords> = {
         hours_total: 'hours',
         days_per_week: 'days a week',
         households: 'households',
-        sek: 'kronor',
+        sek: 'SEK',
       },
       contact: 'Has contact',
       noTheme: 'No theme',

@@ -39,6 +39,8 @@ interface MunicipalityWords {
     notYetMet: string;
     participants: string;
     notes: string;
+    /** Under the heading of notes. */
+    noNotes: string;
   };
   need: {
     came: (places: number, of: number) => string;
@@ -58,6 +60,7 @@ interface MunicipalityWords {
   place: {
     title: (name: string) => string;
     notYetMet: string;
+    noNotes: string;
     top: string;
     inputs: string;
     needs: string;
@@ -107,11 +110,12 @@ export const municipalityWords: Words<MunicipalityWords> = {
       notYetMet: 'Inget avslutat möte än',
       participants: 'Deltagare',
       notes: 'Lappar',
+      noNotes: 'inga skrevs',
     },
     need: {
       came: (places, of) => `Kom upp på ${places} av ${of} ${of === 1 ? 'plats' : 'platser'}`,
       absent: 'Kom inte upp:',
-      absentNone: 'Kom upp överallt där ett möte har hållits.',
+      absentNone: 'Kom upp överallt där lappar har skrivits.',
       back: (name) => `Alla behov i ${name}`,
       silence:
         'Att något inte kom upp behöver inte betyda att det är bra. Det kan ha glömts bort, eller så var fel personer där.',
@@ -127,6 +131,7 @@ export const municipalityWords: Words<MunicipalityWords> = {
     place: {
       title: (name) => `Det här säger ${name}`,
       notYetMet: 'Inget möte har avslutats här än.',
+      noNotes: 'Inga lappar har skrivits här. Platsen räknas därför inte med när behoven jämförs.',
       top: 'Det flest la prick på',
       inputs: 'Underlag som bygden har lämnat',
       needs: 'Behov som kom upp här',
@@ -172,11 +177,12 @@ export const municipalityWords: Words<MunicipalityWords> = {
       notYetMet: 'No finished meeting yet',
       participants: 'Participants',
       notes: 'Notes',
+      noNotes: 'none were written',
     },
     need: {
       came: (places, of) => `Came up in ${places} of ${of} ${of === 1 ? 'place' : 'places'}`,
       absent: 'Did not come up:',
-      absentNone: 'Came up everywhere a meeting has been held.',
+      absentNone: 'Came up everywhere notes were written.',
       back: (name) => `All needs in ${name}`,
       silence:
         'That something did not come up does not mean all is well. It may have been forgotten, or the wrong people were there.',
@@ -192,6 +198,7 @@ export const municipalityWords: Words<MunicipalityWords> = {
     place: {
       title: (name) => `What ${name} says`,
       notYetMet: 'No meeting has been finished here yet.',
+      noNotes: 'No notes were written here. The place is therefore not counted when needs are compared.',
       top: 'What most placed a dot on',
       inputs: 'Inputs the village has handed over',
       needs: 'Needs that came up here',

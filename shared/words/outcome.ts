@@ -25,6 +25,9 @@ interface OutcomeWords {
     municipality: (name: string) => string;
     toInputs: string;
     toSubmitted: string;
+    nothingToHandOver: string;
+    notClosed: string;
+    toLead: string;
     rounds: string;
     roundGivers: (people: number, dots: number) => string;
     fewGivers: string;
@@ -105,6 +108,9 @@ export const outcomeWords: Words<OutcomeWords> = {
       municipality: (name) => `Alla platser i ${name}`,
       toInputs: 'Skriv underlag till kommunen',
       toSubmitted: 'Underlag som lämnats',
+      nothingToHandOver: 'Ingenting skrevs på mötet, så det finns inget att lämna över.',
+      notClosed: 'Mötet är inte avslutat än. När det är avslutat står det här vad som sades.',
+      toLead: 'Led mötet',
       rounds: 'Så lades prickarna',
       roundGivers: (people, dots) =>
         `${plural(people, 'person', 'personer')} la ${plural(dots, 'prick', 'prickar')}.`,
@@ -178,6 +184,9 @@ export const outcomeWords: Words<OutcomeWords> = {
       municipality: (name) => `All places in ${name}`,
       toInputs: 'Write inputs to the municipality',
       toSubmitted: 'Inputs handed over',
+      nothingToHandOver: 'Nothing was written at the meeting, so there is nothing to hand over.',
+      notClosed: 'The meeting is not closed yet. When it is, what was said stands here.',
+      toLead: 'Lead the meeting',
       rounds: 'How the dots were placed',
       roundGivers: (people, dots) =>
         `${plural(people, 'person', 'people')} placed ${plural(dots, 'dot', 'dots')}.`,

@@ -11,7 +11,7 @@ const sentences: Words<Record<ProblemCode, string>> = {
     not_allowed: 'Det får du inte göra här.',
     not_found: 'Det du söker finns inte.',
     wrong_meeting: 'Det hör till ett annat möte.',
-    wrong_code: 'Ingen dörr är öppen med den koden. Kontrollera tecknen och försök igen.',
+    wrong_code: 'Koden stämmer inte, eller så har den bytts. Skriv den som står på skärmen i salen.',
     doors_closed: 'Mötet har inte öppnat dörrarna än.',
     step_closed: 'Steget är stängt just nu. Din text finns kvar.',
     meeting_closed: 'Mötet är avslutat. Din text finns kvar hos dig.',
@@ -33,7 +33,7 @@ const sentences: Words<Record<ProblemCode, string>> = {
     not_allowed: 'You may not do that here.',
     not_found: 'What you are looking for does not exist.',
     wrong_meeting: 'That belongs to another meeting.',
-    wrong_code: 'No door is open with that code. Check the signs and try again.',
+    wrong_code: 'The code is not right, or it has been changed. Type the one on the screen in the hall.',
     doors_closed: 'The meeting has not opened its doors yet.',
     step_closed: 'This step is closed just now. Your text is kept.',
     meeting_closed: 'The meeting is over. Your text is kept with you.',
@@ -54,6 +54,15 @@ const wrongPassword: Words<string> = {
   en: 'The e-mail and the password do not belong together. Try again.',
 };
 
+/** An officer who mistyped the year must see which of the two fields it was, and what the day may be. */
+const wrongReceipt: Words<string> = {
+  sv: 'Dagen stämmer inte. Välj en dag från mötet fram till i dag.',
+  en: 'The day is not right. Choose a day from the meeting up to today.',
+};
+
 /** The sentence a person reads when something was refused. */
-export const sentenceFor = ({ code, field }: Problem, language: Language): string =>
-  code === 'not_signed_in' && field === 'password' ? wrongPassword[language] : sentences[language][code];
+export const sentenceFor = ({ code, field }: Problem, language: Language): string => {
+  if (code === 'not_signed_in' && field === 'password') return wrongPassword[language];
+  if (code === 'malformed' && field === 'receivedOn') return wrongReceipt[language];
+  return sentences[language][code];
+};

@@ -141,7 +141,7 @@ export const residentEnglish: ResidentWords = {
       hours_total: 'hours in total',
       days_per_week: 'days a week',
       households: 'households',
-      sek: 'kronor',
+      sek: 'SEK',
     },
     noUnit: 'Choose',
     contact: 'Name and telephone or e-mail',

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groupNotes, mergeThemes, tagTheme } from '../../shared/documents/themes.ts';
+import { swedishDay } from '../../shared/domain/day.ts';
 import type { Outcome, PlanInput } from '../../shared/wire/views.ts';
 import { tables } from '../../db/connect.ts';
 import {
@@ -197,7 +198,7 @@ describe('closing a meeting', () => {
     const receive = (client: Client) =>
       client.say(
         'planInput.receive',
-        { planInputId: input?.id ?? '', registryNumber: 'KS 2026/1', receivedOn: '2026-12-01' },
+        { planInputId: input?.id ?? '', registryNumber: 'KS 2026/1', receivedOn: swedishDay(Date.now()) },
         { municipalityCode: '0482' },
       );
     expect(await receive(hall.facilitator)).toMatchObject({ ok: false, problem: { code: 'not_allowed' } });

@@ -133,7 +133,7 @@ describe('where a need did not come up', () => {
     const meetings = [
       evening('Norr', { notes: [about('a', 'com.post')] }),
       evening('Söder', { notes: [about('b', 'mob.road')] }),
-      evening('Väster', {}),
+      evening('Väster', { notes: [note('c')] }),
     ];
     expect(needIn(meetings, 'com.post')).toMatchObject({
       places: [{ place: 'Norr' }],
@@ -142,6 +142,30 @@ describe('where a need did not come up', () => {
         { placeId: 'Väster', place: 'Väster' },
       ],
     });
+  });
+
+  it('[CO11] counts only places where notes were written, whatever else was done there', () => {
+    const offers = [{ id: 'o', themeId: null, noteId: null }];
+    const themes = [{ id: 't', serviceCodes: ['com.post'] }];
+    const meetings = [
+      evening('Norr', { notes: [about('a', 'com.post')] }),
+      evening('Söder', { notes: [about('b', 'mob.road')] }),
+      evening('Tom', {}),
+      evening('Ångrad', { notes: [note('w', { status: 'withdrawn', serviceCodes: ['com.post'] })] }),
+      evening('Erbjuden', { offers }),
+      evening('Prickad', { themes }, crowd(6, 't')),
+    ];
+    const need = needIn(meetings, 'com.post');
+    expect(need?.places.map((p) => p.place)).toEqual(['Norr']);
+    expect(need?.absent.map((p) => p.place)).toEqual(['Söder']);
+    for (const { cells } of heatOf(meetings)) expect(cells.map((c) => c.placeId)).toEqual(['Norr', 'Söder']);
+  });
+
+  it('[CO11] a place counts once notes were written on any of its evenings', () => {
+    const written = evening('Norr', { meetingId: 'm1', notes: [about('a', 'mob.road')] });
+    const empty = evening('Norr', { meetingId: 'm2' });
+    const other = evening('Söder', { notes: [about('b', 'com.post')] });
+    expect(needIn([written, empty, other], 'com.post')?.absent.map((p) => p.place)).toEqual(['Norr']);
   });
 
   it('[CO3] a place is there once, though it met twice', () => {

@@ -99,3 +99,19 @@ test('[DR5] who has laid a dot or offered something has said something', async (
   await facilitator.must('door.clear', {}, { meetingId });
   expect(await Promise.all([dora, olle].map(mine))).toEqual([200, 200]);
 });
+
+test('[DR6] an old code, renewed or cleared, is answered with where the new one stands', async () => {
+  const { facilitator, meetingId } = await openHall(service);
+  let { joinCode } = await facilitator.must('code.renew', {}, { meetingId });
+  for (const verb of ['code.renew', 'door.clear'] as const) {
+    const old = String(joinCode);
+    ({ joinCode } = await facilitator.must(verb, {}, { meetingId }));
+    const sentenceIn = async (language: string) => {
+      const init = { body: { code: old }, headers: { 'accept-language': language } };
+      const response = await new Client(service.url).fetch('/api/v1/join', init);
+      return ((await response.json()) as { sentence: string }).sentence;
+    };
+    expect(await sentenceIn('sv')).toMatch(/har den bytts.*skärmen i salen/);
+    expect(await sentenceIn('en')).toMatch(/has been changed.*screen in the hall/);
+  }
+});

@@ -144,6 +144,22 @@ describe('a municipality', () => {
     first.close();
   });
 
+  it('[CO11] keeps the meeting where nobody wrote a note, and holds its place out of the comparing', async () => {
+    const first = await aFinishedMeeting();
+    await first.note(1, 'Posten', { serviceCodes: ['com.post'] });
+    const second = await addMeeting(first.db, 'm2', 'p-norr', 'Norrby');
+    await second.offer('o1', 'Jag kan köra');
+    const view = valueOf(await municipalityView(first.db, '0482', '2026-06-01'));
+    expect(view.figures).toMatchObject({ meetings: 2, notes: 1, offers: 1 });
+    expect(view.places.map((p) => [p.name, p.meetingId, p.notes])).toEqual([
+      ['Lövbruket', 'm1', 1],
+      ['Norrby', 'm2', 0],
+    ]);
+    expect(view.needs.map((n) => [n.code, n.places.length, n.absent])).toEqual([['com.post', 1, []]]);
+    expect(view.heat.map((row) => row.cells.length)).toEqual([1]);
+    first.close();
+  });
+
   it('[MU2] knows which promise of feedback is overdue, from the day after', async () => {
     const meeting = await aFinishedMeeting();
     const on = async (today: string) => valueOf(await municipalityView(meeting.db, '0482', today)).feedback;

@@ -7,7 +7,3 @@ export const rolesHere = (locals: App.Locals, municipalityCode: string): StaffRo
 
 /** A list somebody may not see is empty on a page that stands without it. */
 export const listOrEmpty = <T>(result: Result<T[]>): T[] => (result.ok ? result.value : []);
-
-/** The calendar day in Sweden, `YYYY-MM-DD`, of a time in milliseconds. */
-export const swedishDay = (now: number): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(now);

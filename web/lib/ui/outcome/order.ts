@@ -55,3 +55,7 @@ export const sameAs = (outcome: Outcome): ((note: OutcomeNote) => number[]) => {
 /** Offers that belong to no theme. */
 export const looseOffers = (outcome: Outcome) =>
   outcome.offers.filter((o) => !outcome.themes.some((t) => t.offerIds.includes(o.id)));
+
+/** Nobody wrote, offered or placed anything: what explains, counts or hands over the said has nothing to be about. */
+export const isSilent = ({ notes, offers, rounds }: Outcome): boolean =>
+  notes.length + offers.length === 0 && rounds.every((round) => round.dots === 0);

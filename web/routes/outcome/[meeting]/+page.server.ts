@@ -3,13 +3,12 @@ import { fail } from '@sveltejs/kit';
 import { statusOf } from '$shared/domain/problem.ts';
 import { sentenceFor } from '$shared/words/problems.ts';
 import { textOf } from '$lib/server/form.ts';
-import { viewOrError } from '$lib/server/run-form.ts';
+import { outcomeOrError } from '$lib/server/outcome-page.ts';
 import { rolesHere } from '$lib/server/staff.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { services, who } = event.locals;
-  const outcome = viewOrError(event, await services.views.outcome(who, event.params.meeting));
+  const outcome = await outcomeOrError(event, event.params.meeting);
   const roles = rolesHere(event.locals, outcome.meeting.municipalityCode);
   return {
     outcome,

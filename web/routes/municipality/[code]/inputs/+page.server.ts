@@ -1,7 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { textOf } from '$lib/server/form.ts';
 import { runForm, viewOrError } from '$lib/server/run-form.ts';
-import { rolesHere, swedishDay } from '$lib/server/staff.ts';
+import { rolesHere } from '$lib/server/staff.ts';
+import { swedishDay } from '$shared/domain/day.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

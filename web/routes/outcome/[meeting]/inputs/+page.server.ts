@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { textOf, ticksOf } from '$lib/server/form.ts';
+import { outcomeOrError } from '$lib/server/outcome-page.ts';
 import { planInputBody } from '$lib/server/plan-input-form.ts';
 import { runForm, viewOrError } from '$lib/server/run-form.ts';
 import { rolesHere } from '$lib/server/staff.ts';
@@ -10,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { services, who } = event.locals;
   const { meeting } = event.params;
-  const outcome = viewOrError(event, await services.views.outcome(who, meeting));
+  const outcome = await outcomeOrError(event, meeting);
   const inputs = viewOrError(event, await services.views.meetingInputs(who, meeting));
   const mayWrite = rolesHere(event.locals, outcome.meeting.municipalityCode).includes('facilitator');
   return { outcome, inputs, mayWrite, chosen: mayWrite ? chosen(event.url, outcome, inputs) : null };

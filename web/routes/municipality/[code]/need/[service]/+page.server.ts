@@ -49,9 +49,8 @@ const figuresOf = (view: MunicipalityView, service: string) => {
   return new Map((need?.places ?? cells).map((figure) => [figure.placeId, figure] as const));
 };
 
+/** Only where notes were written can something not have come up. */
 const absentFrom = (view: MunicipalityView, outcomes: readonly Outcome[], service: string) => {
   const spoke = new Set(saidAbout(outcomes, service).map((s) => s.outcome.meeting.placeId));
-  return view.places
-    .filter((p) => p.meetingId !== null && !spoke.has(p.id))
-    .map(({ id, name }) => ({ id, name }));
+  return view.places.filter((p) => p.notes > 0 && !spoke.has(p.id)).map(({ id, name }) => ({ id, name }));
 };
