@@ -1,5 +1,5 @@
 import type { Channel, NoteStatus } from '../domain/note.ts';
-import type { OfferKind, OfferUnit } from '../domain/offer.ts';
+import type { OfferKind } from '../domain/offer.ts';
 import type { Words } from './language.ts';
 import { boardWords, type BoardWords } from './lead-board.ts';
 
@@ -61,7 +61,6 @@ interface LeadWorkWords {
   offers: {
     empty: string;
     kind: Record<OfferKind, string>;
-    unit: Record<OfferUnit, string>;
     contact: string;
     noTheme: string;
     condition: string;
@@ -146,13 +145,6 @@ export const leadWorkWords: Words<LeadWorkWords> = {
     offers: {
       empty: 'Inga erbjudanden än.',
       kind: { time: 'Tid', premises: 'Lokal', skill: 'Kunskap', money: 'Pengar', other: 'Annat' },
-      unit: {
-        hours_per_month: 'timmar i månaden',
-        hours_total: 'timmar',
-        days_per_week: 'dagar i veckan',
-        households: 'hushåll',
-        sek: 'kronor',
-      },
       contact: 'Har kontakt',
       noTheme: 'Inget tema',
       condition: 'Villkor',
@@ -226,13 +218,6 @@ export const leadWorkWords: Words<LeadWorkWords> = {
     offers: {
       empty: 'No offers yet.',
       kind: { time: 'Time', premises: 'Premises', skill: 'Skill', money: 'Money', other: 'Other' },
-      unit: {
-        hours_per_month: 'hours a month',
-        hours_total: 'hours',
-        days_per_week: 'days a week',
-        households: 'households',
-        sek: 'SEK',
-      },
       contact: 'Has contact',
       noTheme: 'No theme',
       condition: 'Condition',

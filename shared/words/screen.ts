@@ -16,6 +16,7 @@ interface ScreenWords {
   soFar: (notes: number) => string;
   noThemes: string;
   themeNotes: (notes: number) => string;
+  looseNotes: (notes: number) => string;
   untitled: string;
   dotsLead: (dots: number) => string;
   dotsClosed: string;
@@ -48,6 +49,7 @@ export const screenWords: Words<ScreenWords> = {
     soFar: (notes) => `${listed(notes, 'lapp', 'lappar')} hittills`,
     noThemes: 'Vi samlar lappar som hör ihop.',
     themeNotes: (notes) => listed(notes, 'lapp', 'lappar'),
+    looseNotes: (notes) => `${listed(notes, 'lapp', 'lappar')} ligger inte i något tema än`,
     untitled: 'Tema utan namn',
     dotsLead: (dots) =>
       `Lägg ${dots === 1 ? 'din prick' : `dina ${dots} prickar`} på det du tycker är viktigast.`,
@@ -78,6 +80,7 @@ export const screenWords: Words<ScreenWords> = {
     soFar: (notes) => `${listed(notes, 'note', 'notes')} so far`,
     noThemes: 'We gather notes that belong together.',
     themeNotes: (notes) => listed(notes, 'note', 'notes'),
+    looseNotes: (notes) => `${listed(notes, 'note is', 'notes are')} in no theme yet`,
     untitled: 'Theme without a name',
     dotsLead: (dots) => `Place your ${dots === 1 ? 'dot' : `${dots} dots`} on what you think matters most.`,
     dotsClosed: 'The round is closed.',
