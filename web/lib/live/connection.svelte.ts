@@ -105,7 +105,7 @@ class Line implements Connection {
     if (this.#closed) return void socket.disconnect();
     this.#socket = socket;
     socket.on('connect', () => this.#isHere(socket));
-    socket.on('disconnect', () => (this.status = 'away'));
+    socket.on('disconnect', () => this.#turnedAway(socket));
     socket.on('connect_error', () => this.#turnedAway(socket));
     socket.on('hello', ({ now }) => (this.#ahead = now - performance.now()));
     socket.on('presence', (presence) => (this.presence = { ...this.presence, ...presence }));
@@ -144,7 +144,7 @@ class Line implements Connection {
     void bestAhead(socket).then((ahead) => (this.#ahead = ahead ?? this.#ahead));
   }
 
-  /** Turned away at the door the library stops trying, but a right may come back: a new cookie, a restart. */
+  /** Turned away, at the door or by the server, the library stops trying; but a right may come back: a new cookie, a restart. */
   #turnedAway(socket: LiveSocket): void {
     this.status = 'away';
     if (!socket.active) setTimeout(() => !this.#closed && socket.connect(), 5000 + Math.random() * 10_000);
