@@ -171,6 +171,23 @@ describe('the resident’s page', () => {
     await tab.close();
   });
 
+  test('[PH11] a page that is let out tries one line at a time, however often it is looked at again', async () => {
+    const page = await resident();
+    const { joinCode } = await hall.facilitator.must('door.clear', {}, about());
+    hall.joinCode = String(joinCode);
+    await page.getByRole('alert').getByText('Du behöver komma in i mötet igen').waitFor();
+    for (let times = 0; times < 6; times += 1) {
+      await page.evaluate(() => dispatchEvent(new Event('online')));
+      await page.waitForTimeout(300);
+    }
+    let tries = 0;
+    page.on('websocket', (line) => (tries += line.url().includes('/socket.io/') ? 1 : 0));
+    // A try each five to fifteen seconds; six chains of them would be six tries or more.
+    await page.waitForTimeout(15_500);
+    expect(tries).toBeGreaterThan(0);
+    expect(tries).toBeLessThan(4);
+  });
+
   test('[PH7] what was being written when the meeting was closed is on the page, also after a reload', async () => {
     const page = await resident();
     await page.getByLabel('Skriv en lapp').fill('Skickad i tid');

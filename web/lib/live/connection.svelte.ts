@@ -56,6 +56,8 @@ class Line implements Connection {
   #to: Place;
   #socket: LiveSocket | undefined;
   #closed = false;
+  /** The next try after we were turned away. */
+  #knock: ReturnType<typeof setTimeout> | undefined;
   /** The server's clock minus the one here that never jumps. Until the server has spoken, the phone's own must do. */
   #ahead = performance.timeOrigin;
   #listeners: ((what: Changed) => void)[] = [];
@@ -87,6 +89,7 @@ class Line implements Connection {
 
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#knock);
     this.#stopWatching();
     this.#socket?.disconnect();
   }
@@ -141,13 +144,19 @@ class Line implements Connection {
 
   #isHere(socket: LiveSocket): void {
     this.status = 'here';
+    clearTimeout(this.#knock);
     void bestAhead(socket).then((ahead) => (this.#ahead = ahead ?? this.#ahead));
   }
 
-  /** Turned away, at the door or by the server, the library stops trying; but a right may come back: a new cookie, a restart. */
+  /**
+   * Turned away, at the door or by the server, the library stops trying; but a right may come back: a new cookie, a
+   * restart. One try is planned at a time: each return to the page tries at once too, and may be turned away again.
+   */
   #turnedAway(socket: LiveSocket): void {
     this.status = 'away';
-    if (!socket.active) setTimeout(() => !this.#closed && socket.connect(), 5000 + Math.random() * 10_000);
+    clearTimeout(this.#knock);
+    if (this.#closed || socket.active) return;
+    this.#knock = setTimeout(() => socket.connect(), 5000 + Math.random() * 10_000);
   }
 }
 
