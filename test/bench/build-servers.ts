@@ -5,7 +5,9 @@ const out = 'test/results/bench-servers';
 /** Bundles the small servers, so that no compiler sits in the processes that are measured. */
 export const buildServers = (): void => {
   buildSync({
-    entryPoints: ['y-websocket', 'hocuspocus', 'relay'].map((name) => `test/bench/servers/${name}.ts`),
+    entryPoints: ['y-websocket', 'hocuspocus', 'relay', 'floor'].map(
+      (name) => `test/bench/servers/${name}.ts`,
+    ),
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -31,6 +31,8 @@ export const goals: Goal[] = [
   row('burst1000.bytesPerPhone', '… bytes per phone', 80_000),
   row('burst1000.ackP99', '… acknowledged from disk, p99 ms', Number.NaN, 1),
   row('burst1000.memory', '… most memory, MB', Number.NaN),
+  row('floor1000.core', 'the writes of that burst and nothing else: cores', Number.NaN, 2),
+  row('floor1000.cpuPer1000', '… CPU s per 1,000 deliveries', Number.NaN, 5),
   row('crowd300.steady.p50', '300 phones, steady: p50, ms', 10, 1),
   row('crowd300.steady.p99', '… p99, ms', 35, 1),
   row('crowd300.burst.p99', '300 phones, all within 3 s: p99, ms', 35, 1),

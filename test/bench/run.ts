@@ -9,6 +9,7 @@ import { ours } from './contestants/ours.ts';
 import { others } from './contestants/yjs.ts';
 import type { Measure } from './measure.ts';
 import { burst1000, crowd300 } from './measures/crowd.ts';
+import { floor1000 } from './measures/floor.ts';
 import { join2000 } from './measures/join.ts';
 import { pausedReader } from './measures/paused.ts';
 import { presence1000 } from './measures/presence.ts';
@@ -20,6 +21,7 @@ import { tableOf, type Row } from './table.ts';
 
 const measures: Measure[] = [
   burst1000,
+  floor1000,
   crowd300,
   ramp300,
   join2000,
