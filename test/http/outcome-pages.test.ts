@@ -81,3 +81,12 @@ test('[OU9] before the meeting is closed both pages say so, and lead only its fa
     expect(hers).not.toContain(way);
   }
 });
+
+test('[OU11] a municipality without any place shows no empty list of places', async () => {
+  const admin = await staff(service, ['administrator'], '*');
+  await admin.must('municipality.add', { code: '0980', name: 'Gotland' });
+  const page = await (await admin.fetch('/municipality/0980')).text();
+  expect(page).toContain(municipalityWords.sv.overview.empty);
+  expect(page).not.toContain('<table');
+  expect(await (await admin.fetch('/municipality/0482')).text()).toContain('<table');
+});
