@@ -4,7 +4,6 @@ import { mayUse, viewAccess, type View } from '../../shared/wire/access.ts';
 import { participantIn, rolesFor, type Actor } from '../actor.ts';
 import type { Chance } from '../chance.ts';
 import type { Services } from '../services.ts';
-import { versionsOf } from '../store/documents.ts';
 import { meetingById, type MeetingRow } from '../store/meetings.ts';
 import { contactByRef, offerById } from '../store/said.ts';
 import type { Store } from '../store/store.ts';
@@ -14,6 +13,7 @@ import { municipalityView } from './municipality.ts';
 import { outcomesOf, outcomeView } from './outcome.ts';
 import { meetingInputs, planInputs } from './plan-inputs.ts';
 import { meetingsView, peopleView, staffHome } from './staff.ts';
+import { makeVersionsView } from './versions.ts';
 
 export interface ViewDeps {
   store: Store;
@@ -27,6 +27,7 @@ export interface ViewDeps {
 /** Every view behind its row in the access table. What somebody may not see, she is told nothing about. */
 export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Services['views'] => {
   const { read } = store;
+  const versionsOf = makeVersionsView(read);
 
   const inMeeting = async <T>(
     view: View,
@@ -65,10 +66,7 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
         ok({ desk: await live.desk(meetingId), arrangement: await live.arrangement(meetingId) }),
       ),
     versions: (actor, meetingId) =>
-      inMeeting('versions', { actor, meetingId }, async () => {
-        const kept = await versionsOf(read, `themes/${meetingId}`);
-        return ok(kept.map(({ id, at, why }) => ({ id, at: at.toISOString(), why })));
-      }),
+      inMeeting('versions', { actor, meetingId }, async () => ok(await versionsOf(meetingId))),
     prepare: (actor, meetingId) =>
       inMeeting('prepare', { actor, meetingId }, (m) => prepareView(live, m, origin(actor.origin))),
     outcome: (actor, meetingId) =>
