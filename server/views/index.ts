@@ -13,7 +13,6 @@ import { municipalityView } from './municipality.ts';
 import { outcomesOf, outcomeView } from './outcome.ts';
 import { meetingInputs, planInputs } from './plan-inputs.ts';
 import { meetingsView, peopleView, staffHome } from './staff.ts';
-import { makeVersionsView } from './versions.ts';
 
 export interface ViewDeps {
   store: Store;
@@ -27,7 +26,6 @@ export interface ViewDeps {
 /** Every view behind its row in the access table. What somebody may not see, she is told nothing about. */
 export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Services['views'] => {
   const { read } = store;
-  const versionsOf = makeVersionsView(read);
 
   const inMeeting = async <T>(
     view: View,
@@ -66,7 +64,7 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
         ok({ desk: await live.desk(meetingId), arrangement: await live.arrangement(meetingId) }),
       ),
     versions: (actor, meetingId) =>
-      inMeeting('versions', { actor, meetingId }, async () => ok(await versionsOf(meetingId))),
+      inMeeting('versions', { actor, meetingId }, async () => ok(await live.versions(meetingId))),
     prepare: (actor, meetingId) =>
       inMeeting('prepare', { actor, meetingId }, (m) => prepareView(live, m, origin(actor.origin))),
     outcome: (actor, meetingId) =>

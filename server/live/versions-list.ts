@@ -11,7 +11,7 @@ const most = { read: 100, remembered: 1000 } as const;
 const namesShown = 3;
 
 /** The earlier states of a grouping with what each of them held, so that two of the same minute can be told apart. */
-export const makeVersionsView = (read: Db): ((meetingId: string) => Promise<ThemeVersion[]>) => {
+export const makeVersionsList = (read: Db): ((meetingId: string) => Promise<ThemeVersion[]>) => {
   const remembered = new Map<string, Held>();
 
   const heldIn = async (id: string): Promise<Held> => {
