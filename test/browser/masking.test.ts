@@ -75,7 +75,7 @@ test('[NT8] the words come back after a question, on the author’s phone at onc
   await lead.getByRole('button', { name: 'Avbryt' }).click();
   await onDesk('Bagare […] kör').waitFor();
   await choose('Visa de ursprungliga orden');
-  await lead.getByRole('button', { name: 'Visa orden för alla' }).click();
+  await lead.getByRole('button', { name: 'Visa orden igen' }).click();
   await onDesk(typed).waitFor();
   await expect.poll(() => lead.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY');
   await ownNote().getByText(typed).first().waitFor();
