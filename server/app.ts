@@ -25,6 +25,7 @@ import { openDocumentDoor } from './live/document-door.ts';
 import { makePresence } from './live/presence.ts';
 import { makePublisher } from './live/publish.ts';
 import { makeVersions } from './live/versions.ts';
+import { makeVersionsList } from './live/versions-list.ts';
 import { deskFacts, roomFacts } from './live/room-facts.ts';
 import { makeMail } from './mail.ts';
 import { servicesKey, type Services } from './services.ts';
@@ -140,6 +141,7 @@ export const createApp = async (
         arrangement: publisher.arrangement,
         counts: (id) => countsOf(store.read, presence, id),
         progress: (id) => progressOf(store.read, id),
+        versions: makeVersionsList(store.read),
         epoch: (kind, id) => documents.epoch(documentName(kind, id)),
       },
       origin: (seen) => config.origin ?? seen ?? origin(),

@@ -11,7 +11,8 @@ import { stepById } from '../store/meetings.ts';
 
 /** What a screen has to be told about once a command is on disk. */
 export type Change =
-  | { what: 'note'; meetingId: string; noteId: string }
+  /** `backTo`: the participant who can change it again, and whose phone is to learn that. */
+  | { what: 'note'; meetingId: string; noteId: string; backTo?: string }
   | { what: 'dots'; meetingId: string; stepId: string }
   | { what: 'offers'; meetingId: string }
   | { what: 'meeting'; meetingId: string; phase?: true }

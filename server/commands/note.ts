@@ -5,7 +5,7 @@ import { isServiceCode } from '../../shared/domain/service-type.ts';
 import { mustTake } from '../../shared/domain/step.ts';
 import type { Body } from '../../shared/wire/up.ts';
 import { insertNewNote, nextNumber, noteById, noteCount, updateNote, type NoteRow } from '../store/said.ts';
-import { done, meetingChanged, stepIn, type Carried, type Change, type InMeeting } from './context.ts';
+import { done, meetingChanged, stepIn, type Carried, type InMeeting } from './context.ts';
 
 /** A person says one thing. A repeat with the same id is the same note, whatever door it comes through. */
 export const writeNote = async (ctx: InMeeting, body: Body<'note.write'>): Carried => {
@@ -97,9 +97,10 @@ const ownNote = async (ctx: InMeeting, noteId: string): Promise<Result<NoteRow>>
   if (!step.ok) return step;
   const open = mustTake(step.value, 'notes');
   if (!open.ok) return open;
-  return note.value.status === 'visible' || note.value.status === 'hidden'
-    ? note
-    : refuse('not_ready', 'noteId');
+  const { status, original } = note.value;
+  // Masked and then hidden it is still masked: new words must not lie beside the ones that were covered.
+  const untouched = original === null && (status === 'visible' || status === 'hidden');
+  return untouched ? note : refuse('not_ready', 'noteId');
 };
 
 const noteIn = async (ctx: InMeeting, noteId: string): Promise<Result<NoteRow>> => {
@@ -121,8 +122,13 @@ const curate = async (
   const wanted = await change(note.value);
   if (!wanted.ok) return wanted;
   await updateNote(ctx.tx, noteId, { ...wanted.value, updatedAt: ctx.now });
+  const { participantId } = note.value;
+  const back = wanted.value.status === 'visible' && participantId !== null ? { backTo: participantId } : {};
   // The whole room follows too: the note may stand among what dots can be laid on.
-  return done({ result: { noteId }, changes: [noteChanged(ctx, noteId), meetingChanged(ctx)] });
+  return done({
+    result: { noteId },
+    changes: [{ ...noteChanged(ctx, noteId), ...back }, meetingChanged(ctx)],
+  });
 };
 
 export const hideNote = (ctx: InMeeting, body: Body<'note.hide'>): Carried =>
@@ -141,6 +147,16 @@ export const maskNote = (ctx: InMeeting, body: Body<'note.mask'>): Carried =>
     return ok({ status: 'masked' as const, text: text.value, original: note.original ?? note.text });
   });
 
+/** The author's own words again, for when the wrong note was masked. One that is hidden or merged stays so. */
+export const unmaskNote = (ctx: InMeeting, body: Body<'note.unmask'>): Carried =>
+  curate(ctx, body.noteId, ({ text, original, status }) =>
+    ok({
+      text: original ?? text,
+      original: null,
+      status: status === 'masked' ? ('visible' as const) : status,
+    }),
+  );
+
 export const mergeNote = (ctx: InMeeting, body: Body<'note.merge'>): Carried =>
   curate(ctx, body.noteId, async () => {
     const into = await noteIn(ctx, body.into);
@@ -158,8 +174,8 @@ export const tagNote = (ctx: InMeeting, body: Body<'note.tag'>): Carried =>
       : refuse('malformed', 'serviceCodes'),
   );
 
-const noteChanged = (ctx: InMeeting, noteId: string): Change => ({
-  what: 'note',
+const noteChanged = (ctx: InMeeting, noteId: string) => ({
+  what: 'note' as const,
   meetingId: ctx.meeting.id,
   noteId,
 });

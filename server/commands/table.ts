@@ -13,6 +13,7 @@ import {
   mergeNote,
   showNote,
   tagNote,
+  unmaskNote,
   withdrawNote,
   writeNote,
 } from './note.ts';
@@ -43,6 +44,7 @@ export const insideMeetings = {
   'note.hide': hideNote,
   'note.show': showNote,
   'note.mask': maskNote,
+  'note.unmask': unmaskNote,
   'note.merge': mergeNote,
   'note.tag': tagNote,
   'notes.reveal': revealNotes,

@@ -78,7 +78,12 @@ export const viewSchemas: Record<string, Schema> = {
     ...{ ...live, links, epochs: record({ room: count, desk: count, themes: count }) },
     progress: maybe(record({ stepId: uuid, people: count, dots: count })),
   }),
-  Versions: list(record({ id: uuid, at: text, why: oneOf(['sweep', 'step', 'time', 'restore']) })),
+  Versions: list(
+    record({
+      ...{ id: uuid, at: text, why: oneOf(['sweep', 'step', 'time', 'restore']) },
+      held: maybe(record({ themes: count, notes: count, names: list(text) })),
+    }),
+  ),
   MunicipalityView: record({
     ...{ code: text, name: text, needs: list(need) },
     places: list(

@@ -11,6 +11,7 @@ export type Io = Server<ClientEvents, ServerEvents>;
 
 export const everybody = (meetingId: string): string => `m:${meetingId}`;
 export const facilitators = (meetingId: string): string => `d:${meetingId}`;
+export const phonesOf = (participantId: string): string => `p:${participantId}`;
 export const screens = (meetingId: string): string => `s:${meetingId}`;
 
 type MeetingCounts = LeadView['presence'];
@@ -71,6 +72,8 @@ export const makeAnnouncer = (deps: Deps) => {
     announce: (change: Change): void => {
       if (change.what === 'dots') return progress(change.meetingId);
       counts(change.meetingId);
+      if (change.what === 'note' && change.backTo)
+        deps.io()?.to(phonesOf(change.backTo)).emit('changed', { view: 'mine' });
       if (change.what === 'meeting') progress(change.meetingId);
       if (change.what === 'closed')
         deps.io()?.to(everybody(change.meetingId)).emit('changed', { view: 'meeting' });

@@ -10,7 +10,7 @@ import { participantIn, rolesFor, type Actor } from '../actor.ts';
 import type { Services } from '../services.ts';
 import { meetingById } from '../store/meetings.ts';
 import type { Role } from '../../shared/domain/role.ts';
-import { everybody, facilitators, screens, type Announcer, type Io } from './announcer.ts';
+import { everybody, facilitators, phonesOf, screens, type Announcer, type Io } from './announcer.ts';
 import { bucket, limits } from './limits.ts';
 import type { Presence } from './presence.ts';
 
@@ -99,6 +99,7 @@ const welcome = (deps: CommandDoorDeps, socket: Client): void => {
   const { actor, meetingId, roles, participantId, person } = socket.data as Seat;
   const counted = participantId !== undefined;
   void socket.join(everybody(meetingId));
+  if (participantId !== undefined) void socket.join(phonesOf(participantId));
   if (roles.includes('facilitator')) void socket.join(facilitators(meetingId));
   if (roles.includes('screen')) void socket.join(screens(meetingId));
   const role =

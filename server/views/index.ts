@@ -4,7 +4,6 @@ import { mayUse, viewAccess, type View } from '../../shared/wire/access.ts';
 import { participantIn, rolesFor, type Actor } from '../actor.ts';
 import type { Chance } from '../chance.ts';
 import type { Services } from '../services.ts';
-import { versionsOf } from '../store/documents.ts';
 import { meetingById, type MeetingRow } from '../store/meetings.ts';
 import { contactByRef, offerById } from '../store/said.ts';
 import type { Store } from '../store/store.ts';
@@ -65,10 +64,7 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
         ok({ desk: await live.desk(meetingId), arrangement: await live.arrangement(meetingId) }),
       ),
     versions: (actor, meetingId) =>
-      inMeeting('versions', { actor, meetingId }, async () => {
-        const kept = await versionsOf(read, `themes/${meetingId}`);
-        return ok(kept.map(({ id, at, why }) => ({ id, at: at.toISOString(), why })));
-      }),
+      inMeeting('versions', { actor, meetingId }, async () => ok(await live.versions(meetingId))),
     prepare: (actor, meetingId) =>
       inMeeting('prepare', { actor, meetingId }, (m) => prepareView(live, m, origin(actor.origin))),
     outcome: (actor, meetingId) =>

@@ -12,6 +12,7 @@ import type {
   PrepareView,
   RoomView,
   ScreenView,
+  ThemeVersion,
 } from '../../shared/wire/views.ts';
 import { stepsOf, type MeetingRow } from '../store/meetings.ts';
 import { dotsBy, notesBy, offersOf, stepIsUsed } from '../store/said.ts';
@@ -26,6 +27,7 @@ export interface LiveSide {
   arrangement(meetingId: string): Promise<Arrangement>;
   counts(meetingId: string): Promise<LeadView['presence']>;
   progress(meetingId: string): Promise<LeadView['progress']>;
+  versions(meetingId: string): Promise<ThemeVersion[]>;
   epoch(kind: DocumentKind, meetingId: string): Promise<number>;
 }
 

@@ -17,6 +17,7 @@ export const commandAccess: Record<Verb, Row> = {
   'note.hide': facilitator,
   'note.show': facilitator,
   'note.mask': facilitator,
+  'note.unmask': facilitator,
   'note.merge': facilitator,
   'note.tag': facilitator,
   'notes.reveal': facilitator,

@@ -20,6 +20,8 @@ export const noteHide = v.strictObject({ noteId: id });
 export const noteShow = v.strictObject({ noteId: id });
 /** A facilitator removes words that point at a person; the original stays with us, unseen. */
 export const noteMask = v.strictObject({ noteId: id, text });
+/** The wrong note was masked: its author's own words come back. */
+export const noteUnmask = v.strictObject({ noteId: id });
 /** A facilitator says a note repeats another; both are kept. */
 export const noteMerge = v.strictObject({ noteId: id, into: id });
 /** A person confirms what a note is about, when the theme's codes are not enough. */

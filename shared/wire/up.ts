@@ -16,6 +16,7 @@ export const commandBodies = {
   'note.hide': note.noteHide,
   'note.show': note.noteShow,
   'note.mask': note.noteMask,
+  'note.unmask': note.noteUnmask,
   'note.merge': note.noteMerge,
   'note.tag': note.noteTag,
   'notes.reveal': meeting.notesReveal,

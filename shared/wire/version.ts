@@ -2,8 +2,8 @@
  * One number for everything that goes over the wire. Raise it when an old page could no longer be understood;
  * `test/wire/shape.test.ts` fails when a shape changes without a line here.
  *
- * 1: first served version. `themes.restore`, `door.clear`, `municipality.revise`, `place.revise` and
- * `invitation.withdraw` came later, and days that are not in the calendar are refused; no page
+ * 1: first served version. `themes.restore`, `door.clear`, `municipality.revise`, `place.revise`,
+ * `invitation.withdraw` and `note.unmask` came later, and days that are not in the calendar are refused; no page
  * that was served before needs to know of them.
  */
 export const protocolVersion = 1;

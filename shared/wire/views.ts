@@ -103,6 +103,8 @@ export interface ThemeVersion {
   id: string;
   at: string;
   why: 'sweep' | 'step' | 'time' | 'restore';
+  /** Null for the older ones of a very long list. */
+  held: { themes: number; notes: number; names: string[] } | null;
 }
 
 export interface PrepareView {

@@ -7,6 +7,7 @@ export interface RecoveryWords {
   noVersions: string;
   notFetched: string;
   why: { sweep: string; step: string; time: string; restore: string };
+  inIt: (themes: number, notes: number) => string;
   goBack: string;
   goBackTo: (time: string) => string;
   wentBack: (time: string) => string;
@@ -22,6 +23,8 @@ export interface RecoveryWords {
   and: string;
 }
 
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
 export const recoveryWords: Words<RecoveryWords> = {
   sv: {
     versions: 'Tidigare ordning',
@@ -35,6 +38,8 @@ export const recoveryWords: Words<RecoveryWords> = {
       time: 'medan ni grupperade',
       restore: 'innan någon gick tillbaka',
     },
+    inIt: (themes, notes) =>
+      themes === 0 ? 'Inga teman' : `${count(themes, 'tema', 'teman')} med ${count(notes, 'lapp', 'lappar')}`,
     goBack: 'Gå tillbaka hit',
     goBackTo: (time) => `Gå tillbaka till klockan ${time}`,
     wentBack: (time) => `Lapparna ligger som klockan ${time}`,
@@ -67,6 +72,10 @@ export const recoveryWords: Words<RecoveryWords> = {
       time: 'while you were grouping',
       restore: 'before somebody went back',
     },
+    inIt: (themes, notes) =>
+      themes === 0
+        ? 'No themes'
+        : `${count(themes, 'theme', 'themes')} with ${count(notes, 'note', 'notes')}`,
     goBack: 'Go back to this',
     goBackTo: (time) => `Go back to ${time}`,
     wentBack: (time) => `The notes lie as at ${time}`,

@@ -34,6 +34,10 @@ interface LeadWorkWords {
     maskHint: string;
     maskSave: string;
     masked: (number: number) => string;
+    unmask: string;
+    unmaskAsk: string;
+    unmaskSave: string;
+    unmasked: (number: number) => string;
     duplicate: string;
     duplicateHint: string;
     duplicateSave: string;
@@ -113,9 +117,14 @@ export const leadWorkWords: Words<LeadWorkWords> = {
       shown: (number) => `Lapp ${number} visas igen`,
       more: 'Mer',
       mask: 'Maskera ord',
-      maskHint: 'Tryck på de ord som pekar ut någon. Alla andra ser […] i stället.',
+      maskHint:
+        'Tryck på de ord som pekar ut någon. Då står det […] i stället. Du kan ta fram orden igen tills mötet avslutas.',
       maskSave: 'Spara maskeringen',
       masked: (number) => `Lapp ${number} är maskerad`,
+      unmask: 'Visa de ursprungliga orden',
+      unmaskAsk: 'De maskerade orden syns igen för alla som ser lappen, precis som de skrevs.',
+      unmaskSave: 'Visa orden igen',
+      unmasked: (number) => `Lapp ${number} visas med sina ursprungliga ord`,
       duplicate: 'Samma som en annan',
       duplicateHint:
         'Båda lapparna sparas och följer med till resultatet. På duken och i temat syns bara en.',
@@ -188,9 +197,14 @@ export const leadWorkWords: Words<LeadWorkWords> = {
       shown: (number) => `Note ${number} is shown again`,
       more: 'More',
       mask: 'Mask words',
-      maskHint: 'Press the words that point at somebody. Everybody else sees […] instead.',
+      maskHint:
+        'Press the words that point at somebody. They become […]. You can bring them back until the meeting is closed.',
       maskSave: 'Save the masking',
       masked: (number) => `Note ${number} is masked`,
+      unmask: 'Show the original words',
+      unmaskAsk: 'Everybody who sees the note will see the masked words again, just as they were written.',
+      unmaskSave: 'Show the words again',
+      unmasked: (number) => `Note ${number} is shown with its original words`,
       duplicate: 'Same as another',
       duplicateHint: 'Both notes are kept and go into the outcome. The screen and the theme show only one.',
       duplicateSave: 'Mark as the same',

@@ -121,6 +121,76 @@ describe('notes', () => {
     expect(seen[1]).toContain('[namn borttaget]');
   });
 
+  test('[NT8] the original words of a masked note come back, for its author and in the room', async () => {
+    const about = { meetingId: hall.meetingId };
+    const noteId = crypto.randomUUID();
+    const typed = 'Bagare Bengtsson kör hem varor';
+    await write(anna, typed, noteId);
+    const lead = hall.facilitator;
+    await lead.must('note.mask', { noteId, text: '[…] […] kör hem varor' }, about);
+    await lead.must('note.mask', { noteId, text: '[…] kör hem varor' }, about);
+    const own = async () => (await mine(anna)).find((note) => note.id === noteId);
+    const shown = async () => (await room(bo)).notes.map(({ t }) => t);
+    expect(await own()).toMatchObject({ text: '[…] kör hem varor', status: 'masked' });
+    expect(await shown()).toContain('[…] kör hem varor');
+    const id = crypto.randomUUID();
+    const answer = await lead.must('note.unmask', { noteId }, { ...about, id });
+    expect(await own()).toMatchObject({ text: typed, status: 'visible' });
+    expect(await shown()).toContain(typed);
+    expect(await lead.must('note.unmask', { noteId }, { ...about, id })).toEqual(answer);
+    // Whoever repeats the note is told that it is saved, before and after.
+    expect(await write(anna, typed, noteId)).toMatchObject({ ok: true });
+    expect(await write(anna, '[…] kör hem varor', noteId)).toMatchObject({
+      problem: { code: 'already_taken' },
+    });
+    await anna.must('note.edit', { noteId, text: 'Hemkörning finns' }, about);
+    await lead.must('note.unmask', { noteId }, about);
+    expect(await own()).toMatchObject({ text: 'Hemkörning finns', status: 'visible' });
+  });
+
+  test('[NT8] what is hidden besides stays hidden, and nobody writes over what is masked', async () => {
+    const about = { meetingId: hall.meetingId };
+    const noteId = crypto.randomUUID();
+    await write(anna, 'Lärare Lundgren pendlar', noteId);
+    const lead = hall.facilitator;
+    await lead.must('note.mask', { noteId, text: '[…] pendlar' }, about);
+    await lead.must('note.hide', { noteId }, about);
+    const ownActs = [
+      anna.say('note.edit', { noteId, text: 'Något annat' }, about),
+      anna.say('note.withdraw', { noteId }, about),
+    ];
+    for (const act of ownActs) expect(await act).toMatchObject({ problem: { code: 'not_ready' } });
+    await lead.must('note.unmask', { noteId }, about);
+    expect((await mine(anna)).find((note) => note.id === noteId)).toMatchObject({
+      text: 'Lärare Lundgren pendlar',
+      status: 'hidden',
+    });
+    expect(JSON.stringify(await room(bo))).not.toContain('Lundgren');
+    await lead.must('note.show', { noteId }, about);
+    expect((await room(bo)).notes.map(({ t }) => t)).toContain('Lärare Lundgren pendlar');
+  });
+
+  test('[NT8] nobody else brings them back, not the author, and nobody once the meeting is over', async () => {
+    const other = await openHall(service);
+    const about = { meetingId: other.meetingId };
+    const cia = await phone(service, other);
+    const stepId = other.step('collect');
+    const noteId = crypto.randomUUID();
+    await other.facilitator.must('step.open', { stepId }, about);
+    await cia.must('note.write', { noteId, stepId, text: 'Doktor Dahl slutar' }, about);
+    await other.facilitator.must('note.mask', { noteId, text: '[…] slutar' }, about);
+    expect(await cia.say('note.unmask', { noteId }, about)).toMatchObject({
+      problem: { code: 'not_allowed' },
+    });
+    expect(
+      await hall.facilitator.say('note.unmask', { noteId }, { meetingId: hall.meetingId }),
+    ).toMatchObject({ problem: { code: 'wrong_meeting' } });
+    await other.facilitator.must('meeting.close', {}, about);
+    expect(await other.facilitator.say('note.unmask', { noteId }, about)).toMatchObject({
+      problem: { code: 'meeting_closed' },
+    });
+  });
+
   test('[NT7] a note of another meeting is refused by name', async () => {
     const other = await openHall(service);
     const stranger = await phone(service, other);

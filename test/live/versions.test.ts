@@ -16,6 +16,7 @@ import { systemChance } from '../../server/chance.ts';
 import { makeDocuments, type Documents } from '../../server/live/documents.ts';
 import { limits } from '../../server/live/limits.ts';
 import { makeVersions } from '../../server/live/versions.ts';
+import { keepVersion } from '../../server/store/documents.ts';
 import { openStore } from '../../server/store/store.ts';
 import { openThemes, type OpenDocument } from '../support/documents.ts';
 import {
@@ -192,6 +193,68 @@ describe('earlier states of the grouping', () => {
     expect(await client.say('themes.restore', { versionId: version?.id ?? '' }, at)).toMatchObject({
       problem: { code: 'meeting_closed' },
     });
+  });
+});
+
+describe('what an earlier grouping held', () => {
+  const listOf = async (other: Hall) =>
+    other.facilitator.json<ThemeVersion[]>(`/api/v1/meetings/${other.meetingId}/versions`);
+
+  test('[VE6] the list says how many themes and notes each held, and the first names', async () => {
+    const other = await openHall(service);
+    const stepTo = (kind: string) =>
+      other.facilitator.must('step.open', { stepId: other.step(kind) }, { meetingId: other.meetingId });
+    const lead = await openThemes(other.facilitator, other.meetingId);
+    board(lead.doc);
+    nameTheme(lead.doc, {}, 'b', '');
+    groupNotes(lead.doc, {}, { id: 'e', title: 'Tema e', noteIds: [] });
+    await lead.stored();
+    await stepTo('collect');
+    await eventually(
+      () => listOf(other),
+      (list) => list.length === 1,
+    );
+    placeNotes(lead.doc, {}, ['a1'], null);
+    await lead.stored();
+    await stepTo('group');
+    const list = await eventually(
+      () => listOf(other),
+      (kept) => kept.length === 2,
+    );
+    const names = ['Tema e', 'Tema c', 'Tema a'];
+    expect(list.map(({ held }) => held)).toEqual([
+      { themes: 4, notes: 8, names },
+      { themes: 4, notes: 7, names },
+    ]);
+    for (const { id } of readThemes(lead.doc).themes) dissolveTheme(lead.doc, {}, id);
+    await lead.stored();
+    await stepTo('collect');
+    const longer = await eventually(
+      () => listOf(other),
+      (kept) => kept.length === 3,
+    );
+    expect(longer.map(({ held }) => held?.notes)).toEqual([8, 7, 0]);
+    lead.close();
+  });
+
+  test('[VE6] only the newest hundred are read', async () => {
+    const other = await openHall(service);
+    const doc = new Y.Doc();
+    board(doc);
+    const state = Y.encodeStateAsUpdate(doc);
+    for (let i = 0; i < 102; i += 1)
+      await service.app.store.write((tx) =>
+        keepVersion(tx, {
+          ...{ id: crypto.randomUUID(), name: `themes/${other.meetingId}`, why: 'time', state },
+          at: new Date(Date.now() + i),
+        }),
+      );
+    const list = await listOf(other);
+    expect(list.map(({ held }) => held?.themes ?? null)).toEqual([
+      null,
+      null,
+      ...Array.from({ length: 100 }, () => 3),
+    ]);
   });
 });
 
