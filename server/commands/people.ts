@@ -18,8 +18,9 @@ const dayMs = 86_400_000;
 /** A link that lets one person in once, within two weeks. The link itself is shown now and never kept. */
 export const invitePerson = async (ctx: Context, body: Body<'person.invite'>): Carried => {
   const token = ctx.chance.token();
+  const invitationId = ctx.chance.uuid();
   await insertInvitation(ctx.tx, {
-    id: ctx.chance.uuid(),
+    id: invitationId,
     tokenHash: hashOf(token),
     email: body.email,
     municipalityCode: ctx.municipalityCode ?? '',
@@ -28,7 +29,7 @@ export const invitePerson = async (ctx: Context, body: Body<'person.invite'>): C
     expiresAt: dateAt(ctx.now, ctx.now.getTime() + invitationDays * dayMs),
     createdAt: ctx.now,
   });
-  return done({ result: { email: body.email }, once: { path: `/invitation/${token}` } });
+  return done({ result: { invitationId, email: body.email }, once: { path: `/invitation/${token}` } });
 };
 
 /** Nothing is left of it, the address neither: the person may never have been meant. */

@@ -106,3 +106,17 @@ test('[SU6] a double click withdraws one invitation, and the keyboard stays with
   await expect.poll(focused).toBe('invite');
   expect(await invited()).toEqual([]);
 });
+
+test('[SU7] the link of an invitation stays on the page while other things are done there, until it is withdrawn', async () => {
+  await page.getByLabel('E-post').fill('dag@example.org');
+  await page.getByRole('button', { name: 'Skapa inbjudan' }).click();
+  const link = page.getByLabel('Länk att skicka');
+  await link.waitFor();
+  const take = bo().getByRole('button', { name: /Ta bort rollen/ });
+  await take.first().press('Enter');
+  await expect.poll(() => take.count()).toBe(1);
+  expect(await link.count()).toBe(1);
+  await page.getByRole('button', { name: /Dra tillbaka inbjudan/ }).press('Enter');
+  await link.waitFor({ state: 'detached' });
+  expect(await invited()).toEqual([]);
+});

@@ -27,7 +27,7 @@ const grant = async (event: RequestEvent<{ municipality: string }>, verb: 'role.
   const form = await event.request.formData();
   const body = { userId: textOf(form, 'userId'), role: choiceOf<StaffRole>(form, 'role') };
   const answer = await runForm(event, form, { verb, municipalityCode: event.params.municipality, body });
-  return 'result' in answer ? { link: null } : answer;
+  return 'result' in answer ? { made: null } : answer;
 };
 
 export const actions: Actions = {
@@ -37,8 +37,9 @@ export const actions: Actions = {
     const municipalityCode = event.params.municipality;
     const answer = await runForm(event, form, { verb: 'person.invite', municipalityCode, body });
     if (!('result' in answer)) return answer;
-    const { path } = answer.result;
-    return { link: typeof path === 'string' ? event.url.origin + path : null };
+    const { path, invitationId } = answer.result;
+    const made = typeof path === 'string' ? { link: event.url.origin + path, invitationId } : null;
+    return { made };
   },
   give: (event) => grant(event, 'role.give'),
   take: (event) => grant(event, 'role.take'),
@@ -47,6 +48,6 @@ export const actions: Actions = {
     const body = { invitationId: textOf(form, 'invitationId') };
     const municipalityCode = event.params.municipality;
     const answer = await runForm(event, form, { verb: 'invitation.withdraw', municipalityCode, body });
-    return 'result' in answer ? { link: null } : answer;
+    return 'result' in answer ? { made: null } : answer;
   },
 };
