@@ -129,6 +129,41 @@ describe('the board of one who groups', () => {
   });
 });
 
+describe('the board on a phone', () => {
+  /** What has the focus, and lies in part or whole under the bar of ticked notes. */
+  const covered = (page: Page) =>
+    page.evaluate(() => {
+      const [bar, at] = [document.querySelector('[data-chosen]'), document.activeElement];
+      if (!bar || !at || at === document.body || bar.contains(at)) return '';
+      return at.getBoundingClientRect().bottom > bar.getBoundingClientRect().top ? at.outerHTML : '';
+    });
+
+  test('[TH7] ticked notes stay in reach at the bottom, and what has the focus is not under them', async () => {
+    const { page, context } = await device(browser, service, { size: 'small' });
+    await signIn(page, 'ett@example.org');
+    await page.goto(`/lead/${hall.meetingId}?work=group`);
+    const boxes = page.locator('.board').getByRole('checkbox', { name: /Bussen|Tåget|Affären|Paketen/ });
+    await boxes.last().check();
+    await boxes.first().check();
+    const bar = page.locator('[data-chosen]').filter({ hasText: '2 lappar valda' });
+    for (const far of [0, 1e6]) {
+      await page.evaluate((y) => scrollTo(0, y), far);
+      expect((await bar.boundingBox())?.y).toBeGreaterThan(500);
+    }
+    await boxes.first().focus();
+    for (let nth = 0; nth < 40; nth += 1) {
+      expect(await covered(page)).toBe('');
+      await page.keyboard.press('Tab');
+    }
+    await bar.getByRole('button', { name: 'Flytta till …' }).click();
+    await page.getByRole('heading', { name: 'Flytta 2 lappar till' }).waitFor();
+    await page.keyboard.press('Escape');
+    await bar.getByRole('button', { name: 'Avmarkera' }).click();
+    await bar.waitFor({ state: 'detached' });
+    await context.close();
+  });
+});
+
 describe('the wall beside the board', () => {
   let wall: Page;
   /** What the wall says of notes outside every theme; nothing when it says nothing. */
