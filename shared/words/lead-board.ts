@@ -1,4 +1,5 @@
 import type { Words } from './language.ts';
+import { quoted } from './quote.ts';
 
 /** Grouping notes into themes. */
 export interface BoardWords {
@@ -107,7 +108,7 @@ export const boardWords: Words<BoardWords> = {
     notes: (n) => count(n, 'lapp', 'lappar'),
     codes: 'Serviceslag',
     suggestions: 'Förslag ur orden',
-    suggested: (name, because) => `${name}, för ordet ”${because}”`,
+    suggested: (name, because) => `${name}, för ordet ${quoted(because, 'sv')}`,
     add: 'Lägg till serviceslag',
     addChoose: 'Välj …',
     full: 'Fyra serviceslag är det mesta ett tema kan ha.',
@@ -162,7 +163,7 @@ export const boardWords: Words<BoardWords> = {
     notes: (n) => count(n, 'note', 'notes'),
     codes: 'Kinds of service',
     suggestions: 'Suggested by the words',
-    suggested: (name, because) => `${name}, for the word “${because}”`,
+    suggested: (name, because) => `${name}, for the word ${quoted(because, 'en')}`,
     add: 'Add a kind of service',
     addChoose: 'Choose …',
     full: 'Four kinds of service is the most a theme can have.',

@@ -68,7 +68,6 @@ export const residentEnglish: ResidentWords = {
     nextNote: 'Write the next note',
     saved: 'Saved',
     closed: 'This step is closed. No more notes can be written here.',
-    changed: 'The change is waiting …',
   },
   own: {
     heading: (count) => `Your notes (${count})`,
@@ -95,6 +94,7 @@ export const residentEnglish: ResidentWords = {
     copied: 'Copied',
     again: 'Send again',
     reopened: 'The step is open again.',
+    later: 'If the step opens again you can send it.',
     remove: 'Remove',
   },
   themes: {
@@ -110,8 +110,6 @@ export const residentEnglish: ResidentWords = {
     lead: 'Place them on what you think matters most. Several on the same is fine.',
     left: (left, of) => `${left} of ${listed(of, 'dot', 'dots')} left`,
     spent: 'All your dots are placed. Take one back if you want to move it.',
-    place: 'Place a dot',
-    lift: 'Take a dot back',
     placeOn: (title) => `Place a dot on ${title}`,
     liftFrom: (title) => `Take a dot back from ${title}`,
     mine: (count) => (count === 0 ? '' : `${count} of yours`),

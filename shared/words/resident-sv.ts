@@ -71,7 +71,6 @@ export const residentSwedish: ResidentWords = {
     nextNote: 'Skriv nästa lapp',
     saved: 'Sparad',
     closed: 'Steget är stängt. Nu går det inte att skriva fler lappar här.',
-    changed: 'Ändringen väntar …',
   },
   own: {
     heading: (count) => `Dina lappar (${count})`,
@@ -97,6 +96,7 @@ export const residentSwedish: ResidentWords = {
     copied: 'Kopierad',
     again: 'Skicka igen',
     reopened: 'Steget är öppet igen.',
+    later: 'Öppnas steget igen kan du skicka den.',
     remove: 'Ta bort',
   },
   themes: {
@@ -112,8 +112,6 @@ export const residentSwedish: ResidentWords = {
     lead: 'Lägg dem på det du tycker är viktigast. Flera på samma går bra.',
     left: (left, of) => `${left} av ${listed(of, 'prick', 'prickar')} kvar`,
     spent: 'Alla dina prickar är lagda. Ta tillbaka en om du vill flytta den.',
-    place: 'Lägg en prick',
-    lift: 'Ta tillbaka en prick',
     placeOn: (title) => `Lägg en prick på ${title}`,
     liftFrom: (title) => `Ta tillbaka en prick från ${title}`,
     mine: (count) => (count === 0 ? '' : `${count} av dina`),

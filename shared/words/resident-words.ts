@@ -50,7 +50,6 @@ export interface ResidentWords {
     nextNote: string;
     saved: string;
     closed: string;
-    changed: string;
   };
   own: {
     heading: (count: number) => string;
@@ -70,7 +69,15 @@ export interface ResidentWords {
     pause: string;
     resume: (fresh: number) => string;
   };
-  refused: { heading: string; copy: string; copied: string; again: string; reopened: string; remove: string };
+  refused: {
+    heading: string;
+    copy: string;
+    copied: string;
+    again: string;
+    reopened: string;
+    later: string;
+    remove: string;
+  };
   themes: {
     heading: string;
     lead: string;
@@ -84,8 +91,6 @@ export interface ResidentWords {
     lead: string;
     left: (left: number, of: number) => string;
     spent: string;
-    place: string;
-    lift: string;
     placeOn: (title: string) => string;
     liftFrom: (title: string) => string;
     mine: (count: number) => string;

@@ -12,6 +12,7 @@ let hall: Hall;
 let one: Page;
 const about = () => ({ meetingId: hall.meetingId });
 const texts = ['Bussen går sällan', 'Tåget stannar inte', 'Affären är stängd', 'Paketen hamnar fel'];
+const noteIds = texts.map(() => crypto.randomUUID());
 
 beforeAll(async () => {
   service = await startService({ pages: true });
@@ -20,8 +21,8 @@ beforeAll(async () => {
   const stepId = hall.step('collect');
   await hall.facilitator.must('step.open', { stepId }, about());
   const anna = await phone(service, hall);
-  for (const text of texts)
-    await anna.must('note.write', { noteId: crypto.randomUUID(), stepId, text }, about());
+  for (const [at, text] of texts.entries())
+    await anna.must('note.write', { noteId: noteIds[at] ?? '', stepId, text }, about());
   await hall.facilitator.must('step.open', { stepId: hall.step('group') }, about());
   await account(service, 'ett@example.org', ['facilitator']);
   one = (await device(browser, service, { size: 'laptop' })).page;
@@ -125,5 +126,72 @@ describe('the board of one who groups', () => {
     await one.locator('dialog[open]').getByRole('button', { name: 'Lös upp' }).press('Enter');
     await stored('Handel');
     await expect.poll(focused).not.toBe('BODY');
+  });
+});
+
+describe('the board on a phone', () => {
+  /** What has the focus, and lies in part or whole under the bar of ticked notes. */
+  const covered = (page: Page) =>
+    page.evaluate(() => {
+      const [bar, at] = [document.querySelector('[data-chosen]'), document.activeElement];
+      if (!bar || !at || at === document.body || bar.contains(at)) return '';
+      return at.getBoundingClientRect().bottom > bar.getBoundingClientRect().top
+        ? at.outerHTML.slice(0, 200)
+        : '';
+    });
+
+  test('[TH7] ticked notes stay in reach at the bottom, and what has the focus is not under them', async () => {
+    const { page, context } = await device(browser, service, { size: 'small' });
+    await signIn(page, 'ett@example.org');
+    await page.goto(`/lead/${hall.meetingId}?work=group`);
+    const boxes = page.locator('.board').getByRole('checkbox', { name: /Bussen|Tåget|Affären|Paketen/ });
+    await boxes.last().check();
+    await boxes.first().check();
+    const bar = page.locator('[data-chosen]').filter({ hasText: '2 lappar valda' });
+    for (const far of [0, 1e6]) {
+      await page.evaluate((y) => scrollTo(0, y), far);
+      expect((await bar.boundingBox())?.y).toBeGreaterThan(500);
+    }
+    await boxes.first().focus();
+    for (let nth = 0; nth < 40; nth += 1) {
+      expect(await covered(page)).toBe('');
+      await page.keyboard.press('Tab');
+    }
+    await bar.getByRole('button', { name: 'Flytta till …' }).click();
+    await page.getByRole('heading', { name: 'Flytta 2 lappar till' }).waitFor();
+    await page.keyboard.press('Escape');
+    await bar.getByRole('button', { name: 'Avmarkera' }).click();
+    await bar.waitFor({ state: 'detached' });
+    await context.close();
+  });
+});
+
+describe('the wall beside the board', () => {
+  let wall: Page;
+  /** What the wall says of notes outside every theme; nothing when it says nothing. */
+  const loose = async () => (await wall.getByText(/i något tema än/).allInnerTexts()).join();
+
+  test('[HS1] it says how many of the notes it may show lie in no theme, and nothing when none do', async () => {
+    await hall.facilitator.must('notes.reveal', { stepId: hall.step('collect'), revealed: true }, about());
+    wall = await one.context().newPage();
+    await wall.goto(`/screen/${hall.meetingId}`);
+    await wall.getByRole('heading', { name: 'Handel' }).waitFor();
+    await expect.poll(loose).toBe('1 lapp ligger inte i något tema än');
+    await themeOf('Handel').getByRole('checkbox', { name: /Tåget/ }).check();
+    await one.getByLabel('Flytta till').first().selectOption('out');
+    await one.getByRole('button', { name: 'Flytta', exact: true }).click();
+    await expect.poll(loose).toBe('2 lappar ligger inte i något tema än');
+    await hall.facilitator.must('note.hide', { noteId: noteIds[3] ?? '' }, about());
+    await expect.poll(loose).toBe('1 lapp ligger inte i något tema än');
+    await group([/Tåget/], 'Tåg');
+    await expect.poll(loose).toBe('');
+  });
+
+  test('[HS2] it says nothing of phones when the meeting is closed', async () => {
+    const phones = wall.getByText(/telefon(er)? med/);
+    await phones.waitFor();
+    await hall.facilitator.must('meeting.close', {}, about());
+    await wall.getByRole('heading', { name: 'Tack!' }).waitFor();
+    expect(await phones.count()).toBe(0);
   });
 });

@@ -239,8 +239,11 @@ describe('a phone in a bad hall', () => {
     const draft = page.locator('.draft').filter({ hasText: 'För sent ute' });
     await draft.getByText('Steget är stängt').waitFor();
     await page.reload();
-    await draft.getByText('Steget är stängt').waitFor();
+    await draft.getByText('Öppnas steget igen kan du skicka den.').waitFor();
     await draft.getByRole('button', { name: 'Kopiera texten' }).waitFor();
+    expect(await draft.getByRole('button', { name: 'Skicka igen' }).count()).toBe(0);
+    await page.getByRole('heading', { name: 'Dina lappar (0)' }).waitFor();
+    expect(await page.getByText('Du har inte skrivit någon lapp än').count()).toBe(0);
     expect(stored('För sent ute')).toBe(0);
     await lead(hall.step('collect'));
     await draft.getByText('Steget är öppet igen').waitFor();

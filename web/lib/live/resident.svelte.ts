@@ -73,6 +73,10 @@ export class Resident {
   get entries(): OutboxEntry[] {
     return this.#outbox?.entries ?? [];
   }
+  /** A note of hers, of whichever step, is on its way or was refused: it is untrue that she has written none. */
+  get hasUnsaid(): boolean {
+    return this.entries.some(({ verb, state }) => verb === 'note.write' && state.kind !== 'saved');
+  }
   /** Long enough on its way to say so. What an earlier visit left behind is late at once. */
   isLate(entry: OutboxEntry): boolean {
     return (

@@ -2,6 +2,8 @@ import type { PlanInputKind, ResponsibleLevel } from '$shared/domain/plan-input.
 import { planInputLimits } from '$shared/domain/plan-input.ts';
 import { serviceType } from '$shared/domain/service-type.ts';
 import type { Outcome, OutcomeNote, OutcomeOffer, OutcomeTheme, PlanInput } from '$shared/wire/views.ts';
+import type { Language } from '$shared/words/language.ts';
+import { quoted } from '$shared/words/quote.ts';
 import { looseNotes } from './order.ts';
 
 /** What the form of a plan input starts with, and the notes and offers it may be built on. */
@@ -21,19 +23,33 @@ export interface Draft {
   offerIds: string[];
 }
 
+/** What its maker brings: the id it gets, and the language she reads, whose quotation marks it has. */
+interface NewDraft {
+  planInputId: string;
+  language: Language;
+}
+
 /** A draft that speaks with the notes' own words; the facilitator changes what she likes. */
-export const draftFromTheme = (outcome: Outcome, theme: OutcomeTheme, planInputId: string): Draft => {
+export const draftFromTheme = (
+  outcome: Outcome,
+  theme: OutcomeTheme,
+  { planInputId, language }: NewDraft,
+): Draft => {
   const notes = outcome.notes.filter((n) => n.themeId === theme.id);
   const offers = outcome.offers.filter((o) => theme.offerIds.includes(o.id));
   return {
-    ...draftFrom(notes, offers, theme.serviceCodes),
+    ...draftFrom(notes, offers, theme.serviceCodes, language),
     ...{ planInputId, title: theme.title.slice(0, planInputLimits.title), themeIds: [theme.id] },
   };
 };
 
-export const draftFromNote = (outcome: Outcome, note: OutcomeNote, planInputId: string): Draft => {
+export const draftFromNote = (
+  outcome: Outcome,
+  note: OutcomeNote,
+  { planInputId, language }: NewDraft,
+): Draft => {
   const offers = outcome.offers.filter((o) => o.noteId === note.id);
-  return { ...draftFrom([note], offers, []), planInputId, title: firstWords(note.text) };
+  return { ...draftFrom([note], offers, [], language), planInputId, title: firstWords(note.text) };
 };
 
 export const draftFromInput = ({ id, ...input }: PlanInput): Draft => ({ ...input, planInputId: id });
@@ -42,13 +58,14 @@ const draftFrom = (
   notes: readonly OutcomeNote[],
   offers: readonly OutcomeOffer[],
   themeCodes: readonly string[],
+  language: Language,
 ): Omit<Draft, 'planInputId'> => {
   const codes = [...new Set([...themeCodes, ...notes.flatMap((n) => n.serviceCodes)])];
   const serviceCodes = codes.slice(0, planInputLimits.codes);
   return {
     kind: kindOf(notes, offers),
     title: '',
-    text: quotes(notes),
+    text: quotes(notes, language),
     serviceCodes,
     responsibleLevel: levelOf(notes, serviceCodes),
     ...{ inRegionalProgramme: null, cost: null, costBasis: null, forwardTo: null, themeIds: [] },
@@ -72,10 +89,10 @@ const levelOf = (notes: readonly OutcomeNote[], codes: readonly string[]): Respo
   'municipality';
 
 /** As many whole quotes as there is room for: a voice is never cut in the middle. */
-const quotes = (notes: readonly OutcomeNote[]): string =>
+const quotes = (notes: readonly OutcomeNote[], language: Language): string =>
   notes
     .filter((n) => n.status !== 'hidden' && n.status !== 'merged')
-    .map((n) => `”${n.text}”`)
+    .map((n) => quoted(n.text, language))
     .reduce((text, quote) => {
       const longer = text === '' ? quote : `${text}\n${quote}`;
       return longer.length <= planInputLimits.text ? longer : text;

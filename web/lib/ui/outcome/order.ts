@@ -1,11 +1,14 @@
+import { isPublic } from '$shared/domain/note.ts';
 import type { Outcome, OutcomeNote, OutcomeTheme } from '$shared/wire/views.ts';
 
-/** A row of a bar chart: a theme, or a note that lies in none. People are known for themes only. */
+/** A row of a bar chart: a theme, or a note that lies in none, with its words where everybody may read them. */
 export interface BarRow {
   id: string;
   href: string;
   title: string;
+  /** Of a note: its number, and the language it is written in. */
   number: number | null;
+  lang: string | null;
   dots: number;
   people: number;
 }
@@ -14,10 +17,11 @@ export interface BarRow {
 export const barRows = (outcome: Outcome, stepId: string): BarRow[] => {
   const themes = outcome.themes.map(({ id, title, rounds }): BarRow => {
     const { dots = 0, people = 0 } = rounds[stepId] ?? {};
-    return { id, href: `#theme-${id}`, title, number: null, dots, people };
+    return { id, href: `#theme-${id}`, title, number: null, lang: null, dots, people };
   });
   const notes = looseNotes(outcome).map((note): BarRow => {
-    const shown = { id: note.id, href: `#note-${note.id}`, title: note.text, number: note.number };
+    const title = isPublic(note.status) ? note.text : '';
+    const shown = { id: note.id, href: `#note-${note.id}`, title, number: note.number, lang: note.lang };
     return { ...shown, dots: note.dots[stepId] ?? 0, people: note.people[stepId] ?? 0 };
   });
   return [...themes, ...notes].filter((row) => row.dots > 0).sort((a, b) => b.dots - a.dots);

@@ -14,18 +14,23 @@ export const load: PageServerLoad = async (event) => {
   const outcome = await outcomeOrError(event, meeting);
   const inputs = viewOrError(event, await services.views.meetingInputs(who, meeting));
   const mayWrite = rolesHere(event.locals, outcome.meeting.municipalityCode).includes('facilitator');
-  return { outcome, inputs, mayWrite, chosen: mayWrite ? chosen(event.url, outcome, inputs) : null };
+  return { outcome, inputs, mayWrite, chosen: mayWrite ? chosen(event, outcome, inputs) : null };
 };
 
 /** What the form was asked to start from: a theme, a note, or a draft already there. */
-const chosen = ({ searchParams }: URL, outcome: Outcome, inputs: readonly PlanInput[]) => {
-  const wanted = (key: string) => searchParams.get(key) ?? '';
+const chosen = (
+  { url, locals }: { url: URL; locals: App.Locals },
+  outcome: Outcome,
+  inputs: readonly PlanInput[],
+) => {
+  const wanted = (key: string) => url.searchParams.get(key) ?? '';
+  const made = { planInputId: crypto.randomUUID(), language: locals.language };
   const theme = outcome.themes.find((t) => t.id === wanted('theme'));
   const note = outcome.notes.find((n) => n.id === wanted('note'));
   const input = inputs.find((i) => i.id === wanted('edit') && i.status === 'draft');
-  if (theme) return { from: 'theme' as const, draft: draftFromTheme(outcome, theme, crypto.randomUUID()) };
+  if (theme) return { from: 'theme' as const, draft: draftFromTheme(outcome, theme, made) };
   if (note) {
-    const draft = draftFromNote(outcome, note, crypto.randomUUID());
+    const draft = draftFromNote(outcome, note, made);
     return { from: 'note' as const, number: note.number, draft };
   }
   return input ? { from: 'input' as const, draft: draftFromInput(input) } : null;
