@@ -1,6 +1,6 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { refuse, statusOf, type ProblemCode, type Result } from '../../shared/domain/problem.ts';
-import { languageOf } from '../../shared/words/language.ts';
+import { askedLanguage } from '../asked-language.ts';
 import { textOf } from '../../shared/wire/text.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
 import { participantIn, type Actor } from '../actor.ts';
@@ -54,7 +54,7 @@ export const mountApi = (app: Express, deps: ApiDeps): void => {
 };
 
 const wrap = (deps: ApiDeps, handle: Handler) => (request: Request, response: Response) => {
-  const language = languageOf(undefined, request.headers['accept-language']);
+  const language = askedLanguage(request.headers);
   deps
     .whoIs(headersOf(request))
     .then((actor) => handle({ request, response, actor, language }))
@@ -81,7 +81,7 @@ const brokenBody = (
 
 /** Refuses before any view or command was asked, with a sentence all the same. */
 const turnDown = (request: Request, response: Response, code: ProblemCode): void => {
-  const language = languageOf(undefined, request.headers['accept-language']);
+  const language = askedLanguage(request.headers);
   response.status(statusOf(code)).json({ problem: { code }, sentence: sentenceFor({ code }, language) });
 };
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { statusOf } from '../../shared/domain/problem.ts';
-import { languageOf } from '../../shared/words/language.ts';
+import { askedLanguage } from '../asked-language.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
 
 const reading: readonly (string | undefined)[] = ['GET', 'HEAD', 'OPTIONS'];
@@ -28,7 +28,7 @@ export const answerOwn = (
 
 const refuse = (request: IncomingMessage, response: ServerResponse): void => {
   const problem = { code: 'not_allowed' } as const;
-  const language = languageOf(undefined, request.headers['accept-language']);
+  const language = askedLanguage(request.headers);
   response
     .writeHead(statusOf(problem.code), {
       'content-type': 'application/json; charset=utf-8',

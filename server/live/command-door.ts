@@ -4,8 +4,9 @@ import { eventAccess, lineAccess, mayUse } from '../../shared/wire/access.ts';
 import { textOf } from '../../shared/wire/text.ts';
 import { protocolVersion } from '../../shared/wire/version.ts';
 import type { Answer, ClientEvents, ServerEvents } from '../../shared/wire/down.ts';
-import { languageOf, type Language } from '../../shared/words/language.ts';
+import type { Language } from '../../shared/words/language.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
+import { askedLanguage } from '../asked-language.ts';
 import { participantIn, rolesFor, type Actor } from '../actor.ts';
 import type { Services } from '../services.ts';
 import { meetingById } from '../store/meetings.ts';
@@ -122,7 +123,7 @@ const welcome = (deps: CommandDoorDeps, socket: Client): void => {
 };
 
 const listen = (deps: CommandDoorDeps, socket: Client): void => {
-  const language = languageOf(undefined, socket.handshake.headers['accept-language']);
+  const language = askedLanguage(socket.handshake.headers);
   bound(deps, socket, (envelope, reply) => reply(tooMany(envelope, language)));
   hear(socket, {
     clock: (answer: unknown) => {
