@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Db } from '../../db/connect.ts';
-import type { Arrangement } from '../../shared/documents/themes.ts';
+import { nothingGrouped, type Arrangement } from '../../shared/documents/themes.ts';
+import { isOver } from '../../shared/domain/meeting.ts';
 import { refuse, remedyOf, type Problem, type Result } from '../../shared/domain/problem.ts';
 import { everywhere } from '../../shared/domain/role.ts';
 import { commandAccess, mayUse } from '../../shared/wire/access.ts';
@@ -129,10 +130,13 @@ const once = async (deps: CommandDeps, ctx: WithMeeting, command: Parsed): Promi
   if (before && !refusalIn(before.answer)) return refuse('already_taken', 'id');
   const done = await dispatch(ctx, command);
   if (!done.ok && !isFinal(done.problem, ctx)) throw new Refused(done.problem);
-  const answer = done.ok ? (done.value.result ?? {}) : { refused: done.problem };
-  await rememberAnswer(ctx.tx, { ...keyOf(command), actor, bodyHash, answer, at: ctx.now });
+  if (!wouldTie(ctx, command.verb))
+    await rememberAnswer(ctx.tx, { ...keyOf(command), actor, bodyHash, answer: answerIn(done), at: ctx.now });
   return done;
 };
+
+const answerIn = (done: Result<Done>): Record<string, unknown> =>
+  done.ok ? (done.value.result ?? {}) : { refused: done.problem };
 
 const keyOf = ({ id, verb, meetingId }: Parsed) => ({
   commandId: id,
@@ -147,6 +151,13 @@ const keyOf = ({ id, verb, meetingId }: Parsed) => ({
 const isFinal = ({ code }: Problem, ctx: Context): boolean =>
   remedyOf(code) === 'give_up' && ctx.door !== 'form' && ctx.participantId !== undefined;
 
+/**
+ * Closing has cut who wrote what. A phone that repeats itself afterwards must not tie the two together again; nor need
+ * we remember: nothing it says can take effect any more.
+ */
+const wouldTie = ({ meeting, ...ctx }: WithMeeting, verb: Verb): boolean =>
+  meeting !== undefined && isOver(meeting.state) && isAsParticipant(ctx, verb);
+
 const refusalIn = (answer: unknown): Problem | undefined =>
   (answer as { refused?: Problem } | null)?.refused ?? undefined;
 
@@ -159,8 +170,6 @@ const doneBefore = ({ verb, meetingId = '', body }: Parsed, result: Record<strin
   verb === 'themes.restore'
     ? { result, changes: restoreAgain(meetingId, body as Body<'themes.restore'>, result) }
     : { result };
-
-const nothingGrouped: Arrangement = { themes: [], placement: {}, mergedInto: {} };
 
 type WithMeeting = Context & { meeting: MeetingRow | undefined };
 
@@ -200,10 +209,11 @@ const mustExist = async (tx: Db, municipalityCode: string | undefined): Promise<
 const scopeOf = (command: Parsed): string | undefined =>
   command.verb === 'municipality.add' ? everywhere : command.municipalityCode;
 
-const actorKey = (ctx: Context, verb: Verb): string => {
-  const asParticipant = ctx.participantId !== undefined && commandAccess[verb].includes('participant');
-  return asParticipant ? `p:${ctx.participantId}` : `u:${ctx.actor.user?.id ?? ''}`;
-};
+const actorKey = (ctx: Context, verb: Verb): string =>
+  isAsParticipant(ctx, verb) ? `p:${ctx.participantId}` : `u:${ctx.actor.user?.id ?? ''}`;
+
+const isAsParticipant = ({ participantId }: Pick<Context, 'participantId'>, verb: Verb): boolean =>
+  participantId !== undefined && commandAccess[verb].includes('participant');
 
 const dispatch = (ctx: WithMeeting, { verb, body }: Parsed): Carried => {
   // The body was parsed by the schema of its own verb; TypeScript cannot follow that through a table.
