@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { groupNotes } from '../../shared/documents/themes.ts';
+import { openThemes } from '../support/documents.ts';
+import { Client, openHall, phone, startService, type Hall, type Service } from '../support/service.ts';
+
+let service: Service;
+let hall: Hall;
+let step: string;
+const about = () => ({ meetingId: hall.meetingId });
+
+beforeAll(async () => {
+  service = await startService();
+  hall = await openHall(service);
+  step = hall.step('collect');
+  await hall.facilitator.must('step.open', { stepId: step }, about());
+});
+afterAll(() => service.stop());
+
+const write = async (author: Client, text: string): Promise<string> => {
+  const noteId = crypto.randomUUID();
+  await author.must('note.write', { noteId, stepId: step, text }, about());
+  return noteId;
+};
+const documentsNow = async (): Promise<string[]> =>
+  (await service.app.store.read.query.documents.findMany()).map(({ name }) => name);
+const answeredTo = async (start: string): Promise<number> =>
+  (await service.app.store.read.query.commands.findMany()).filter(({ actor }) => actor.startsWith(start))
+    .length;
+
+describe('what nobody should send', () => {
+  test('[DC12] a stranger who speaks of meetings that never were makes no documents', async () => {
+    const before = await documentsNow();
+    const stranger = new Client(service.url);
+    for (let i = 0; i < 20; i += 1) {
+      const answer = await stranger.say('meeting.close', {}, { meetingId: crypto.randomUUID() });
+      expect(answer).toMatchObject({ ok: false, problem: { code: 'not_found' } });
+    }
+    expect(await documentsNow()).toEqual(before);
+    expect(before).toContain(`themes/${hall.meetingId}`);
+  });
+
+  test('[SU3] many wrong passwords at once are no more tries than one after another', async () => {
+    const email = 'nagon@example.org';
+    const tries = Array.from({ length: 40 }, async (_, i) => {
+      const body = { email, password: `fel lösenord ${i}` };
+      return (await new Client(service.url).fetch('/api/v1/sign-in', { body })).status;
+    });
+    const statuses = await Promise.all(tries);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(30);
+  });
+
+  test('[CM1] passwords that are tried keep nobody waiting for the disk', async () => {
+    const anna = await phone(service, hall);
+    const tries = Array.from({ length: 40 }, (_, i) =>
+      new Client(service.url).fetch('/api/v1/sign-in', {
+        body: { email: `person${i}@example.org`, password: 'fel lösenord här' },
+      }),
+    );
+    const began = performance.now();
+    let done = false;
+    const all = Promise.all(tries).then(() => (done = true));
+    await write(anna, 'Bussen går sällan');
+    const waited = performance.now() - began;
+    expect(done).toBe(false);
+    await all;
+    expect(waited).toBeLessThan((performance.now() - began) / 3);
+  });
+});
+
+describe('notes that repeat each other', () => {
+  test('[MT5] a note that was merged and then hidden takes in nothing that it repeats', async () => {
+    const { facilitator } = hall;
+    const anna = await phone(service, hall);
+    const [one, two, three] = [await write(anna, 'ett'), await write(anna, 'två'), await write(anna, 'tre')];
+    await facilitator.must('note.merge', { noteId: one, into: two }, about());
+    await facilitator.must('note.merge', { noteId: two, into: three }, about());
+    await facilitator.must('note.hide', { noteId: one }, about());
+    const ring = await facilitator.say('note.merge', { noteId: three, into: one }, about());
+    expect(ring).toMatchObject({ ok: false, problem: { code: 'not_ready', field: 'into' } });
+    await facilitator.must('note.show', { noteId: one }, about());
+    await facilitator.must('note.merge', { noteId: three, into: one }, about());
+  });
+});
+
+describe('after closing', () => {
+  test('[MT3] a phone that repeats itself is told the same and ties nothing together again', async () => {
+    const anna = await phone(service, hall);
+    const [id, noteId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const body = { noteId, stepId: step, text: 'Tåget stannar inte' };
+    await anna.must('note.write', body, { ...about(), id });
+    expect(await answeredTo('p:')).toBeGreaterThan(0);
+    const board = await openThemes(hall.facilitator, hall.meetingId);
+    groupNotes(board.doc, {}, { id: 'tema', title: 'Tema', noteIds: [] });
+    await board.stored();
+    board.close();
+    await hall.facilitator.must('meeting.close', {}, about());
+    expect(await anna.say('note.write', body, { ...about(), id })).toMatchObject({ ok: true });
+    const late = await anna.say('note.write', { ...body, noteId: crypto.randomUUID() }, about());
+    expect(late).toMatchObject({ ok: false, problem: { code: 'meeting_closed' } });
+    expect(await answeredTo('p:')).toBe(0);
+  });
+});
