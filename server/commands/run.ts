@@ -122,21 +122,26 @@ const carryOut = async (deps: CommandDeps, command: Parsed, from: From): Promise
 /** Carries a command out, or gives the answer it got before. */
 const once = async (deps: CommandDeps, ctx: WithMeeting, command: Parsed): Promise<Result<Done>> => {
   const actor = actorKey(ctx, command.verb);
-  const bodyHash = hashOf(JSON.stringify([command.verb, command.body]));
+  const key = keyOf(command);
+  const bodyHash = hashOf(JSON.stringify(wordsOf(command)));
   const before = await earlierAnswer(ctx.tx, actor, command.id);
-  const same = before?.bodyHash === bodyHash;
+  const same = before?.bodyHash === bodyHash && before.meetingId === key.meetingId;
   if (before && same) return answeredBefore(command, before.answer as Record<string, unknown>);
   // A page that came back from the browser's memory may carry an old id with new words: never swallow them.
   if (before && !refusalIn(before.answer)) return refuse('already_taken', 'id');
   const done = await dispatch(ctx, command);
   if (!done.ok && !isFinal(done.problem, ctx)) throw new Refused(done.problem);
   if (!wouldTie(ctx, command.verb))
-    await rememberAnswer(ctx.tx, { ...keyOf(command), actor, bodyHash, answer: answerIn(done), at: ctx.now });
+    await rememberAnswer(ctx.tx, { ...key, actor, bodyHash, answer: answerIn(done), at: ctx.now });
   return done;
 };
 
 const answerIn = (done: Result<Done>): Record<string, unknown> =>
   done.ok ? (done.value.result ?? {}) : { refused: done.problem };
+
+/** The same words said of another municipality are other words; which meeting they are about is kept beside them. */
+const wordsOf = ({ verb, body, municipalityCode }: Parsed): unknown[] =>
+  isOutside(verb) ? [verb, body, municipalityCode] : [verb, body];
 
 const keyOf = ({ id, verb, meetingId }: Parsed) => ({
   commandId: id,
@@ -185,7 +190,7 @@ const contextOf = async (
   const roles = rolesFor(actor, { meetingId: meeting?.id, municipalityCode });
   if (!mayUse(commandAccess[command.verb], roles))
     throw new Refused({ code: roles.length > 1 || actor.user ? 'not_allowed' : 'not_signed_in' });
-  if (!meeting) await mustExist(tx, municipalityCode);
+  if (!meeting) await mustExist(tx, municipalityCode, command.verb);
   const participantId = participantIn(actor, meeting?.id);
   const outer = { now: deps.now(), chance: deps.chance, actor, door };
   return { tx, ...outer, roles, participantId, municipalityCode, arrangement, meeting };
@@ -199,8 +204,17 @@ const meetingOf = async (tx: Db, command: Parsed): Promise<MeetingRow | undefine
   return meeting;
 };
 
-const mustExist = async (tx: Db, municipalityCode: string | undefined): Promise<void> => {
-  if (municipalityCode === everywhere) return;
+/** What can be given or said for every municipality at once; a place lies in one. */
+const everywhereToo: readonly Verb[] = [
+  'municipality.add',
+  'person.invite',
+  'invitation.withdraw',
+  'role.give',
+  'role.take',
+];
+
+const mustExist = async (tx: Db, municipalityCode: string | undefined, verb: Verb): Promise<void> => {
+  if (municipalityCode === everywhere && everywhereToo.includes(verb)) return;
   if (!(await municipalityByCode(tx, municipalityCode ?? '')))
     throw new Refused({ code: 'not_found', field: 'municipalityCode' });
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groupNotes } from '../../shared/documents/themes.ts';
 import { openThemes } from '../support/documents.ts';
-import { Client, openHall, phone, startService, type Hall, type Service } from '../support/service.ts';
+import { Client, openHall, phone, staff, startService, type Hall, type Service } from '../support/service.ts';
 
 let service: Service;
 let hall: Hall;
@@ -65,6 +65,44 @@ describe('what nobody should send', () => {
     expect(done).toBe(false);
     await all;
     expect(waited).toBeLessThan((performance.now() - began) / 3);
+  });
+});
+
+describe('about another municipality', () => {
+  test('[CM2] an id that was used for one municipality does not swallow the same words about another', async () => {
+    const admin = await staff(service, ['administrator'], '*');
+    await admin.must('municipality.add', { code: '0483', name: 'Katrineholm' });
+    const body = { email: 'hon@example.org', roles: ['officer' as const] };
+    const id = crypto.randomUUID();
+    await admin.must('person.invite', body, { municipalityCode: '0482', id });
+    expect(await admin.say('person.invite', body, { municipalityCode: '0483', id })).toMatchObject({
+      problem: { code: 'already_taken', field: 'id' },
+    });
+    expect(await admin.say('person.invite', body, { municipalityCode: '0482', id })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test('[CM2] nor about another meeting', async () => {
+    const other = await openHall(service);
+    const both = await staff(service, ['facilitator']);
+    const id = crypto.randomUUID();
+    const said = { title: 'Ett annat namn' };
+    await both.must('meeting.revise', said, { meetingId: other.meetingId, id });
+    expect(await both.say('meeting.revise', said, { ...about(), id })).toMatchObject({
+      problem: { code: 'already_taken', field: 'id' },
+    });
+    await both.must('meeting.revise', said, { meetingId: other.meetingId, id });
+  });
+
+  test('[CM3] a place that should lie everywhere is refused by name', async () => {
+    const admin = await staff(service, ['administrator'], '*');
+    const place = { placeId: crypto.randomUUID(), name: 'Överallt' };
+    expect(await admin.say('place.add', place, { municipalityCode: '*' })).toMatchObject({
+      problem: { code: 'not_found', field: 'municipalityCode' },
+    });
+    expect(service.failures).toEqual([]);
+    await admin.must('place.add', place, { municipalityCode: '0482' });
   });
 });
 
