@@ -24,6 +24,7 @@ import { meetingById, municipalityByCode, type MeetingRow } from '../store/meeti
 import { problemOf } from '../store/failure.ts';
 import { earlierAnswer, rememberAnswer } from '../store/upkeep.ts';
 import type { Carried, Change, Context, Done } from './context.ts';
+import { heldNow } from './held.ts';
 import { insideMeetings, isOutside, outsideMeetings } from './table.ts';
 import { restoreAgain } from './themes.ts';
 
@@ -186,7 +187,8 @@ const contextOf = async (
 ): Promise<WithMeeting> => {
   const meeting = await meetingOf(tx, command);
   const municipalityCode = meeting?.municipalityCode ?? scopeOf(command);
-  const { actor, door } = from;
+  const { door } = from;
+  const actor = await heldNow(tx, from, meeting?.id);
   const roles = rolesFor(actor, { meetingId: meeting?.id, municipalityCode });
   if (!mayUse(commandAccess[command.verb], roles))
     throw new Refused({ code: roles.length > 1 || actor.user ? 'not_allowed' : 'not_signed_in' });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../../server/actor.ts';
 import { groupNotes } from '../../shared/documents/themes.ts';
 import { openThemes } from '../support/documents.ts';
 import { Client, openHall, phone, staff, startService, type Hall, type Service } from '../support/service.ts';
@@ -104,6 +105,41 @@ describe('about another municipality', () => {
     expect(service.failures).toEqual([]);
     await admin.must('place.add', place, { municipalityCode: '0482' });
   });
+});
+
+describe('what was asked before a right was lost, and is done after', () => {
+  const say = (actor: Actor, verb: string, body: object) =>
+    service.app.services.run(
+      { v: 1, id: crypto.randomUUID(), verb, meetingId: hall.meetingId, body },
+      { actor, door: 'api', language: 'sv' },
+    );
+
+  test('[DR5] whoever was put out at the door says nothing more', async () => {
+    const other = await phone(service, hall);
+    const view = await other.json<{ participantId: string }>(`/api/v1/meetings/${hall.meetingId}`);
+    const { participantId } = view;
+    const actor = { participants: [{ meetingId: hall.meetingId, participantId }], screens: [] };
+    const note = () => ({ noteId: crypto.randomUUID(), stepId: step, text: 'Jag är kvar' });
+    Object.assign(hall, await hall.facilitator.must('door.clear', {}, about()));
+    expect(await say(actor, 'note.write', note())).toMatchObject({ problem: { code: 'not_signed_in' } });
+    const anna = await phone(service, hall);
+    await write(anna, 'Jag är här');
+    Object.assign(hall, await hall.facilitator.must('door.clear', {}, about()));
+    await write(anna, 'Jag är kvar');
+  });
+
+  test('[RV1] whoever had a role taken away writes nothing more with it', async () => {
+    const before = actorOf('nobody', [{ municipalityCode: '0482', role: 'facilitator' }]);
+    expect(await say(before, 'step.close', { stepId: step })).toMatchObject({
+      problem: { code: 'not_allowed' },
+    });
+  });
+});
+
+const actorOf = (id: string, grants: NonNullable<Actor['user']>['grants']): Actor => ({
+  user: { id, name: '', email: '', grants },
+  participants: [],
+  screens: [],
 });
 
 describe('notes that repeat each other', () => {
