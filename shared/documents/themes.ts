@@ -32,13 +32,16 @@ const maps = (doc: Y.Doc) => ({
 });
 type Maps = ReturnType<typeof maps>;
 
+/** Whoever groups chooses the ids: `constructor` must not find what every plain object has. */
+const byId = (): Record<string, string> => Object.create(null) as Record<string, string>;
+
 /**
  * Reads the arrangement, the same on every machine that has the same updates. A note put in a theme that was
  * merged lies in the one it lives on in; a note whose theme has vanished counts as ungrouped: it is never lost.
  */
 export const readThemes = (doc: Y.Doc): Arrangement => {
   const m = maps(doc);
-  const mergedInto: Record<string, string> = {};
+  const mergedInto = byId();
   const homeOf = homesIn(m);
   const home = new Map([...m.order.keys(), ...m.merged.keys()].map((id) => [id, homeOf(id)]));
   const noteIds = new Map<string, string[]>();
@@ -46,7 +49,7 @@ export const readThemes = (doc: Y.Doc): Arrangement => {
     if (at === id) noteIds.set(id, []);
     else if (at !== undefined) mergedInto[id] = at;
   }
-  const placement: Record<string, string> = {};
+  const placement = byId();
   for (const [noteId, themeId] of m.placement) {
     const at = home.get(themeId);
     if (at === undefined) continue;
