@@ -11,6 +11,7 @@ import { municipalityByCode } from './store/meetings.ts';
 import { giveRole, invitationByHash, useInvitation, userByEmail } from './store/people.ts';
 import type { Store } from './store/store.ts';
 import { removeSetting, setSetting, setting } from './store/upkeep.ts';
+import { makeTurns } from './turns.ts';
 
 export interface SignInDeps {
   auth: Auth;
@@ -23,6 +24,11 @@ export interface SignInDeps {
 const setupKey = 'setup-token';
 /** The sign-in library refuses others, so an account with one of those could never be used. */
 export const [shortestPassword, longestPassword] = [10, 128];
+/**
+ * Looking at a password is heavy work on purpose, done where flushing to the disk is done too: many at once would keep a
+ * hall waiting for "saved", and would all be tried before the first of them was counted. So one at a time; so many wait.
+ */
+const mostWaiting = 50;
 
 /** Makes the one-time link of the first start; undefined when somebody is administrator already. */
 export const setupToken = async ({
@@ -59,8 +65,10 @@ export const makeSignIn = (deps: SignInDeps): Services['signIn'] => {
   const limits = makeLimits();
   const { auth, store } = deps;
 
-  const withPassword: Services['signIn']['withPassword'] = async ({ email, password, address }) => {
-    const account = email.trim().toLowerCase();
+  const inTurn = makeTurns(mostWaiting);
+
+  const check: WithPassword = async ({ email: account, password, address }) => {
+    // Others may have guessed while this one waited for its turn.
     if (await limits.isClosed(account, address)) return refuse('too_many');
     try {
       const response = await auth.api.signInEmail({ body: { email: account, password }, asResponse: true });
@@ -74,6 +82,11 @@ export const makeSignIn = (deps: SignInDeps): Services['signIn'] => {
       await limits.count(account, address);
       return refuse('not_signed_in', 'password');
     }
+  };
+  const withPassword: WithPassword = async ({ email, password, address }) => {
+    const asked = { email: email.trim().toLowerCase(), password, address };
+    if (await limits.isClosed(asked.email, address)) return refuse('too_many');
+    return (await inTurn(() => check(asked))) ?? refuse('too_many');
   };
 
   return {

@@ -1,5 +1,6 @@
 import { shuffled, toBallots } from '../../shared/domain/closing.ts';
 import { canMove } from '../../shared/domain/meeting.ts';
+import { survivorOf } from '../../shared/domain/heard.ts';
 import { refuse } from '../../shared/domain/problem.ts';
 import { isServiceCode } from '../../shared/domain/service-type.ts';
 import type { Arrangement } from '../../shared/documents/themes.ts';
@@ -101,6 +102,7 @@ const freshIds = async (ctx: InMeeting, themes: readonly { id: string }[]): Prom
 /** Themes as they lie now, and those taken apart that dots or offers speak of: an opinion given is not thrown away. */
 const themesToKeep = async (ctx: InMeeting, spokenOf: ReadonlySet<string>) => {
   const notes = await notesOf(ctx.tx, ctx.meeting.id);
+  const noteIds = new Set(notes.map((note) => note.id));
   const alive = withDuplicates(ctx.arrangement, notes);
   const known = new Set(alive.map((theme) => theme.id));
   const gone = (await dotOptionsOf(ctx.tx, ctx.meeting.id)).filter(
@@ -118,7 +120,7 @@ const themesToKeep = async (ctx: InMeeting, spokenOf: ReadonlySet<string>) => {
     title: theme.title || 'Tema utan namn',
     position,
     serviceCodes: theme.serviceCodes.filter(isServiceCode),
-    noteIds: theme.noteIds.filter((id) => notes.some((note) => note.id === id)),
+    noteIds: theme.noteIds.filter((id) => noteIds.has(id)),
   }));
 };
 
@@ -127,11 +129,7 @@ const withDuplicates = (
   { themes, placement }: Arrangement,
   notes: readonly NoteRow[],
 ): Arrangement['themes'] => {
-  const byId = new Map(notes.map((note) => [note.id, note]));
-  const survivor = (id: string): string => {
-    const into = byId.get(id)?.mergedInto;
-    return into === null || into === undefined || into === id ? id : survivor(into);
-  };
+  const survivor = survivorOf(notes);
   const duplicates = notes.filter((note) => note.status === 'merged' && placement[note.id] === undefined);
   return themes.map((theme) => ({
     ...theme,

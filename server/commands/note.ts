@@ -161,11 +161,20 @@ export const mergeNote = (ctx: InMeeting, body: Body<'note.merge'>): Carried =>
   curate(ctx, body.noteId, async () => {
     const into = await noteIn(ctx, body.into);
     if (!into.ok) return into;
-    const itself = into.value.id === body.noteId || into.value.status === 'merged';
-    return itself
-      ? refuse('not_ready', 'into')
-      : ok({ status: 'merged' as const, mergedInto: into.value.id });
+    const gone = into.value.status === 'merged' || (await leadsTo(ctx, into.value, body.noteId));
+    return gone ? refuse('not_ready', 'into') : ok({ status: 'merged' as const, mergedInto: into.value.id });
   });
+
+/** Whether a note is the other, or repeats it in the end: what was merged and then hidden still lives on elsewhere. */
+const leadsTo = async (ctx: InMeeting, note: NoteRow, id: string): Promise<boolean> => {
+  const seen = new Set<string>();
+  let at: NoteRow | undefined = note;
+  while (at && at.id !== id && !seen.has(at.id)) {
+    seen.add(at.id);
+    at = at.mergedInto === null ? undefined : await noteById(ctx.tx, at.mergedInto);
+  }
+  return at?.id === id;
+};
 
 export const tagNote = (ctx: InMeeting, body: Body<'note.tag'>): Carried =>
   curate(ctx, body.noteId, () =>

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Db } from '../../db/connect.ts';
-import type { Arrangement } from '../../shared/documents/themes.ts';
+import { nothingGrouped, type Arrangement } from '../../shared/documents/themes.ts';
+import { isOver } from '../../shared/domain/meeting.ts';
 import { refuse, remedyOf, type Problem, type Result } from '../../shared/domain/problem.ts';
 import { everywhere } from '../../shared/domain/role.ts';
 import { commandAccess, mayUse } from '../../shared/wire/access.ts';
@@ -23,6 +24,7 @@ import { meetingById, municipalityByCode, type MeetingRow } from '../store/meeti
 import { problemOf } from '../store/failure.ts';
 import { earlierAnswer, rememberAnswer } from '../store/upkeep.ts';
 import type { Carried, Change, Context, Done } from './context.ts';
+import { heldNow } from './held.ts';
 import { insideMeetings, isOutside, outsideMeetings } from './table.ts';
 import { restoreAgain } from './themes.ts';
 
@@ -121,18 +123,26 @@ const carryOut = async (deps: CommandDeps, command: Parsed, from: From): Promise
 /** Carries a command out, or gives the answer it got before. */
 const once = async (deps: CommandDeps, ctx: WithMeeting, command: Parsed): Promise<Result<Done>> => {
   const actor = actorKey(ctx, command.verb);
-  const bodyHash = hashOf(JSON.stringify([command.verb, command.body]));
+  const key = keyOf(command);
+  const bodyHash = hashOf(JSON.stringify(wordsOf(command)));
   const before = await earlierAnswer(ctx.tx, actor, command.id);
-  const same = before?.bodyHash === bodyHash;
+  const same = before?.bodyHash === bodyHash && before.meetingId === key.meetingId;
   if (before && same) return answeredBefore(command, before.answer as Record<string, unknown>);
   // A page that came back from the browser's memory may carry an old id with new words: never swallow them.
   if (before && !refusalIn(before.answer)) return refuse('already_taken', 'id');
   const done = await dispatch(ctx, command);
   if (!done.ok && !isFinal(done.problem, ctx)) throw new Refused(done.problem);
-  const answer = done.ok ? (done.value.result ?? {}) : { refused: done.problem };
-  await rememberAnswer(ctx.tx, { ...keyOf(command), actor, bodyHash, answer, at: ctx.now });
+  if (!wouldTie(ctx, command.verb))
+    await rememberAnswer(ctx.tx, { ...key, actor, bodyHash, answer: answerIn(done), at: ctx.now });
   return done;
 };
+
+const answerIn = (done: Result<Done>): Record<string, unknown> =>
+  done.ok ? (done.value.result ?? {}) : { refused: done.problem };
+
+/** The same words said of another municipality are other words; which meeting they are about is kept beside them. */
+const wordsOf = ({ verb, body, municipalityCode }: Parsed): unknown[] =>
+  isOutside(verb) ? [verb, body, municipalityCode] : [verb, body];
 
 const keyOf = ({ id, verb, meetingId }: Parsed) => ({
   commandId: id,
@@ -147,6 +157,13 @@ const keyOf = ({ id, verb, meetingId }: Parsed) => ({
 const isFinal = ({ code }: Problem, ctx: Context): boolean =>
   remedyOf(code) === 'give_up' && ctx.door !== 'form' && ctx.participantId !== undefined;
 
+/**
+ * Closing has cut who wrote what. A phone that repeats itself afterwards must not tie the two together again; nor need
+ * we remember: nothing it says can take effect any more.
+ */
+const wouldTie = ({ meeting, ...ctx }: WithMeeting, verb: Verb): boolean =>
+  meeting !== undefined && isOver(meeting.state) && isAsParticipant(ctx, verb);
+
 const refusalIn = (answer: unknown): Problem | undefined =>
   (answer as { refused?: Problem } | null)?.refused ?? undefined;
 
@@ -160,8 +177,6 @@ const doneBefore = ({ verb, meetingId = '', body }: Parsed, result: Record<strin
     ? { result, changes: restoreAgain(meetingId, body as Body<'themes.restore'>, result) }
     : { result };
 
-const nothingGrouped: Arrangement = { themes: [], placement: {}, mergedInto: {} };
-
 type WithMeeting = Context & { meeting: MeetingRow | undefined };
 
 /** Finds the meeting or municipality, and with it the roles; refuses what the access table does not name. */
@@ -172,11 +187,12 @@ const contextOf = async (
 ): Promise<WithMeeting> => {
   const meeting = await meetingOf(tx, command);
   const municipalityCode = meeting?.municipalityCode ?? scopeOf(command);
-  const { actor, door } = from;
+  const { door } = from;
+  const actor = await heldNow(tx, from, meeting?.id);
   const roles = rolesFor(actor, { meetingId: meeting?.id, municipalityCode });
   if (!mayUse(commandAccess[command.verb], roles))
     throw new Refused({ code: roles.length > 1 || actor.user ? 'not_allowed' : 'not_signed_in' });
-  if (!meeting) await mustExist(tx, municipalityCode);
+  if (!meeting) await mustExist(tx, municipalityCode, command.verb);
   const participantId = participantIn(actor, meeting?.id);
   const outer = { now: deps.now(), chance: deps.chance, actor, door };
   return { tx, ...outer, roles, participantId, municipalityCode, arrangement, meeting };
@@ -190,8 +206,17 @@ const meetingOf = async (tx: Db, command: Parsed): Promise<MeetingRow | undefine
   return meeting;
 };
 
-const mustExist = async (tx: Db, municipalityCode: string | undefined): Promise<void> => {
-  if (municipalityCode === everywhere) return;
+/** What can be given or said for every municipality at once; a place lies in one. */
+const everywhereToo: readonly Verb[] = [
+  'municipality.add',
+  'person.invite',
+  'invitation.withdraw',
+  'role.give',
+  'role.take',
+];
+
+const mustExist = async (tx: Db, municipalityCode: string | undefined, verb: Verb): Promise<void> => {
+  if (municipalityCode === everywhere && everywhereToo.includes(verb)) return;
   if (!(await municipalityByCode(tx, municipalityCode ?? '')))
     throw new Refused({ code: 'not_found', field: 'municipalityCode' });
 };
@@ -200,10 +225,11 @@ const mustExist = async (tx: Db, municipalityCode: string | undefined): Promise<
 const scopeOf = (command: Parsed): string | undefined =>
   command.verb === 'municipality.add' ? everywhere : command.municipalityCode;
 
-const actorKey = (ctx: Context, verb: Verb): string => {
-  const asParticipant = ctx.participantId !== undefined && commandAccess[verb].includes('participant');
-  return asParticipant ? `p:${ctx.participantId}` : `u:${ctx.actor.user?.id ?? ''}`;
-};
+const actorKey = (ctx: Context, verb: Verb): string =>
+  isAsParticipant(ctx, verb) ? `p:${ctx.participantId}` : `u:${ctx.actor.user?.id ?? ''}`;
+
+const isAsParticipant = ({ participantId }: Pick<Context, 'participantId'>, verb: Verb): boolean =>
+  participantId !== undefined && commandAccess[verb].includes('participant');
 
 const dispatch = (ctx: WithMeeting, { verb, body }: Parsed): Carried => {
   // The body was parsed by the schema of its own verb; TypeScript cannot follow that through a table.

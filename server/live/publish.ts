@@ -2,10 +2,10 @@ import type { Db } from '../../db/connect.ts';
 import { isPublic } from '../../shared/domain/note.ts';
 import { writeDesk, writeDeskNote } from '../../shared/documents/desk.ts';
 import { isOption, writeRoom, writeRoomNote } from '../../shared/documents/room.ts';
-import { readThemes, type Arrangement } from '../../shared/documents/themes.ts';
+import { nothingGrouped, readThemes, type Arrangement } from '../../shared/documents/themes.ts';
 import type { Change } from '../commands/context.ts';
 import { renewOptions } from '../commands/step.ts';
-import { stepsOf, type StepRow } from '../store/meetings.ts';
+import { meetingById, stepsOf, type StepRow } from '../store/meetings.ts';
 import { notesByIds, type NoteRow } from '../store/said.ts';
 import { documentName, parseName, type Documents } from './documents.ts';
 import { limits } from './limits.ts';
@@ -51,8 +51,14 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
   const { inOrder, settled } = makeMeetingQueues(deps.onFailure);
   const changed = new Map<string, Changed>();
 
+  /** Anybody may ask for what never was: that must not make a document. */
+  const exists = async (meetingId: string): Promise<boolean> =>
+    deps.documents().loaded(documentName('themes', meetingId)) !== undefined ||
+    (await meetingById(deps.read, meetingId)) !== undefined;
   const arrangement = async (meetingId: string): Promise<Arrangement> =>
-    arrangementOf(await deps.documents().open(documentName('themes', meetingId)));
+    (await exists(meetingId))
+      ? arrangementOf(await deps.documents().open(documentName('themes', meetingId)))
+      : nothingGrouped;
   const loaded = (kind: 'room' | 'desk', meetingId: string) =>
     deps.documents().loaded(documentName(kind, meetingId));
 

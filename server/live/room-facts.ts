@@ -103,18 +103,16 @@ export const deskFacts = async (db: Db, meetingId: string): Promise<DeskState> =
   const [notes, offers] = await Promise.all([notesOf(db, meetingId), offersOf(db, meetingId)]);
   return {
     notes: notes.map(deskNote),
-    offers: offers.map((o) => ({
-      id: o.id,
-      kind: o.kind,
-      text: o.text,
-      themeId: o.themeId,
-      amount: o.amount,
-      unit: o.unit,
-      condition: o.condition,
-      status: o.status,
-      hasContact: o.contactRef !== null,
-    })),
+    offers: offers.map(deskOffer),
   };
+};
+
+const deskOffer = ({ id, kind, themeId, status, ...o }: OfferRow): DeskState['offers'][number] => {
+  const common = { id, kind, themeId, status, hasContact: o.contactRef !== null };
+  // As with notes: what somebody took back is no longer anybody's to read.
+  return status === 'withdrawn'
+    ? { ...common, text: '', amount: null, unit: null, condition: null }
+    : { ...common, text: o.text, amount: o.amount, unit: o.unit, condition: o.condition };
 };
 
 export const deskNote = (note: NoteRow): DeskState['notes'][number] => ({

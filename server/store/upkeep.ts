@@ -6,7 +6,7 @@ const { commands, settings, audit } = tables;
 
 const answerQuery = hot('earlier answer', ['actor', 'commandId'], (db, { actor, commandId }) =>
   db
-    .select({ answer: commands.answer, bodyHash: commands.bodyHash })
+    .select({ answer: commands.answer, bodyHash: commands.bodyHash, meetingId: commands.meetingId })
     .from(commands)
     .where(and(eq(commands.actor, actor), eq(commands.commandId, commandId))),
 );

@@ -19,6 +19,7 @@ export interface Arrangement {
   /** A theme that was merged → the theme it lives on in (chains already followed). */
   mergedInto: Record<string, string>;
 }
+export const nothingGrouped: Arrangement = { themes: [], placement: {}, mergedInto: {} };
 export const themeLimits = { title: 120, codes: 4, themes: 200 } as const;
 export const themeRoots = ['order', 'titles', 'codes', 'placement', 'merged'] as const;
 
@@ -31,20 +32,24 @@ const maps = (doc: Y.Doc) => ({
 });
 type Maps = ReturnType<typeof maps>;
 
+/** Whoever groups chooses the ids: `constructor` must not find what every plain object has. */
+const byId = (): Record<string, string> => Object.create(null) as Record<string, string>;
+
 /**
  * Reads the arrangement, the same on every machine that has the same updates. A note put in a theme that was
  * merged lies in the one it lives on in; a note whose theme has vanished counts as ungrouped: it is never lost.
  */
 export const readThemes = (doc: Y.Doc): Arrangement => {
   const m = maps(doc);
-  const mergedInto: Record<string, string> = {};
-  const home = new Map([...m.order.keys(), ...m.merged.keys()].map((id) => [id, homeOf(m, id)]));
+  const mergedInto = byId();
+  const homeOf = homesIn(m);
+  const home = new Map([...m.order.keys(), ...m.merged.keys()].map((id) => [id, homeOf(id)]));
   const noteIds = new Map<string, string[]>();
   for (const [id, at] of home) {
     if (at === id) noteIds.set(id, []);
     else if (at !== undefined) mergedInto[id] = at;
   }
-  const placement: Record<string, string> = {};
+  const placement = byId();
   for (const [noteId, themeId] of m.placement) {
     const at = home.get(themeId);
     if (at === undefined) continue;
@@ -70,24 +75,35 @@ const inOrder = (a: Theme, b: Theme): number => a.order - b.order || (a.id < b.i
 
 /**
  * Where a theme lives now: itself, the last living theme it was merged into, or nowhere when it was taken apart.
- * Two people may merge two themes into each other at once; then one of them lives on, the same for everybody.
+ * Two people may merge two themes into each other at once; then one of them lives on, the same for everybody. Each way is
+ * gone once: a long row of themes merged one into the next would otherwise keep every machine busy for minutes.
  */
-const homeOf = (m: Maps, themeId: string): string | undefined => {
-  const way = [themeId];
-  for (let next = m.merged.get(themeId); next !== undefined; next = m.merged.get(next)) {
-    const ring = way.indexOf(next);
-    if (ring >= 0) {
-      way.push(...way.splice(ring).sort().reverse());
-      break;
-    }
-    way.push(next);
-  }
-  return way.reverse().find((id) => m.order.has(id));
+const homesIn = ({ merged, order }: Maps): ((themeId: string) => string | undefined) => {
+  const known = new Map<string, string | undefined>();
+  /** Everything from here on that is not known yet, and where that ends: in what is known, in itself, or nowhere. */
+  const walk = (themeId: string): { way: string[]; end: string | undefined } => {
+    const way = new Set<string>();
+    let end: string | undefined = themeId;
+    for (; end !== undefined && !known.has(end) && !way.has(end); end = merged.get(end)) way.add(end);
+    return { way: [...way], end };
+  };
+  return (themeId) => {
+    const { way, end } = walk(themeId);
+    const tail = end === undefined || known.has(end) ? way.length : way.indexOf(end);
+    const ring = way.splice(tail);
+    const [firstOfRing] = ring.filter((id) => order.has(id)).sort();
+    for (const id of ring) known.set(id, firstOfRing);
+    let home = end === undefined ? undefined : known.get(end);
+    for (const id of way.reverse()) known.set(id, (home ??= order.has(id) ? id : undefined));
+    return known.get(themeId);
+  };
 };
 
 /** A theme and all that were merged into it: what lives or is taken apart together. */
-const householdOf = (m: Maps, themeId: string): string[] =>
-  [...new Set([...m.order.keys(), ...m.merged.keys()])].filter((id) => homeOf(m, id) === themeId);
+const householdOf = (m: Maps, themeId: string): string[] => {
+  const homeOf = homesIn(m);
+  return [...new Set([...m.order.keys(), ...m.merged.keys()])].filter((id) => homeOf(id) === themeId);
+};
 
 /** Who made a step; undo takes back only what carries one's own origin. */
 export type Hand = object;
@@ -136,8 +152,9 @@ export const tagTheme = (doc: Y.Doc, hand: Hand, themeId: string, serviceCodes: 
  */
 export const mergeThemes = (doc: Y.Doc, hand: Hand, from: string, into: string): void => {
   const m = maps(doc);
-  const gone = homeOf(m, from);
-  const survivor = homeOf(m, into);
+  const homeOf = homesIn(m);
+  const gone = homeOf(from);
+  const survivor = homeOf(into);
   if (gone === undefined || survivor === undefined || gone === survivor) return;
   doc.transact(() => {
     const codes = [...new Set([...(m.codes.get(survivor) ?? []), ...(m.codes.get(gone) ?? [])])];

@@ -36,14 +36,25 @@ export interface Heard {
   ballots: readonly Ballot[];
 }
 
-/** Follows duplicates to the note that lives on; a chain that bites its tail ends where it was entered. */
-export const survivorOf = (notes: readonly HeardNote[]): ((id: string) => string) => {
+/**
+ * Follows duplicates to the note that lives on; a chain that bites its tail ends where it was entered. A way that was
+ * gone once is remembered: five thousand notes merged one into the next would otherwise be gone millions of times.
+ */
+export const survivorOf = (
+  notes: readonly Pick<HeardNote, 'id' | 'mergedInto'>[],
+): ((id: string) => string) => {
   const into = new Map(notes.flatMap((n) => (n.mergedInto === null ? [] : [[n.id, n.mergedInto]])));
-  const follow = (id: string, seen: readonly string[]): string => {
-    const next = into.get(id);
-    return next === undefined || seen.includes(next) ? id : follow(next, [...seen, next]);
+  const known = new Map<string, string>();
+  return (id) => {
+    const way = new Set([id]);
+    let at = id;
+    for (let next = into.get(at); next !== undefined && !way.has(next); next = into.get(at)) {
+      at = known.get(next) ?? next;
+      way.add(at);
+    }
+    if (!into.has(at)) for (const step of way) known.set(step, at);
+    return at;
   };
-  return (id) => follow(id, [id]);
 };
 
 /**

@@ -221,6 +221,17 @@ describe('closing a meeting', () => {
     expect(outcome.ok && outcome.value.meeting.state).toBe('delivered');
   });
 
+  test('[MT5] themes may be called what every object has a thing of', async () => {
+    const other = await openHall(service);
+    const board = await openThemes(other.facilitator, other.meetingId);
+    for (const id of ['constructor', 'toString', 'valueOf'])
+      groupNotes(board.doc, hand, { id, title: `Tema ${id}`, noteIds: [] });
+    await board.stored();
+    board.close();
+    const closed = await other.facilitator.must('meeting.close', {}, { meetingId: other.meetingId });
+    expect(closed).toMatchObject({ themes: 3 });
+  });
+
   test('[MT5] theme ids that another meeting used, and offers to nothing, are no obstacle', async () => {
     const other = await openHall(service);
     const there = { meetingId: other.meetingId };

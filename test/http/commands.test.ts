@@ -6,6 +6,7 @@ import type { Mine } from '../../shared/wire/views.ts';
 import { verbs } from '../../shared/wire/up.ts';
 import { problemCodes } from '../../shared/domain/problem.ts';
 import { staffRoles } from '../../shared/domain/role.ts';
+import { openDocument } from '../support/documents.ts';
 import { openHall, phone, staff, startService, Client, type Hall, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -198,6 +199,22 @@ describe('commands', () => {
     });
     await anna.must('offer.withdraw', { offerId }, about);
     expect((await hall.facilitator.fetch(`/api/v1/offers/${offerId}/contact`)).status).toBe(404);
+  });
+
+  test('[OF2] the words of an offer that was taken back are on no desk', async () => {
+    const about = { meetingId: hall.meetingId };
+    const [kept, gone] = [crypto.randomUUID(), crypto.randomUUID()];
+    const offer = { stepId: hall.step('offers'), kind: 'time' as const, condition: 'Bara i maj' };
+    await hall.facilitator.must('step.open', { stepId: offer.stepId }, about);
+    await anna.must('offer.make', { ...offer, offerId: kept, text: 'Skjuts', amount: 4 }, about);
+    await anna.must('offer.make', { ...offer, offerId: gone, text: 'Snöröjning', amount: 5 }, about);
+    await anna.must('offer.withdraw', { offerId: gone }, about);
+    const desk = await openDocument(hall.facilitator, 'desk', hall.meetingId);
+    await desk.until((doc) => doc.getMap('offers').has(gone));
+    const offers = desk.doc.getMap('offers').toJSON();
+    desk.close();
+    expect(offers[kept]).toMatchObject({ text: 'Skjuts', amount: 4, condition: 'Bara i maj' });
+    expect(offers[gone]).toMatchObject({ text: '', amount: null, condition: null, status: 'withdrawn' });
   });
 });
 

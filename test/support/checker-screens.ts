@@ -99,6 +99,6 @@ const allOf = (facts: Facts): Map<string, string> =>
     ]),
     ...facts.offers.map(({ id, text, status }): [string, string] => [
       `offer ${id}`,
-      stable({ text, status }),
+      stable({ text: status === 'withdrawn' ? '' : text, status }),
     ]),
   ]);

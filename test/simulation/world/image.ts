@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, migrateFile } from '../../../db/connect.ts';
+import { connect, migrateFile, tables, type Db } from '../../../db/connect.ts';
 import { makeRun } from '../../../server/commands/run.ts';
 import type { Actor } from '../../../server/actor.ts';
 import { insertParticipant, stepsOf, type StepRow } from '../../../server/store/meetings.ts';
+import { giveRole } from '../../../server/store/people.ts';
 import { storeOver } from '../../../server/store/store.ts';
 import { protocolVersion } from '../../../shared/wire/version.ts';
 import { luckOf } from './chance.ts';
@@ -36,10 +37,15 @@ const administrator: Actor = {
     id: 'eva',
     name: 'eva',
     email: 'eva@example.org',
-    grants: [{ municipalityCode: '*', role: 'administrator' }],
+    grants: [{ municipalityCode: '*', role: 'administrator' as const }],
   },
   participants: [],
   screens: [],
+};
+
+const addStaff = async (tx: Db, { grants, ...user }: NonNullable<Actor['user']>, at: Date): Promise<void> => {
+  await tx.insert(tables.users).values({ ...user, createdAt: at, updatedAt: at });
+  for (const grant of grants) await giveRole(tx, { ...grant, userId: user.id, grantedAt: at });
 };
 
 /** Makes the municipality, the place, the meeting and the people who came in, by the real commands. */
@@ -67,6 +73,9 @@ export const makeImage = async (): Promise<Image> => {
     const answer = await run(envelope, { actor, door: 'api', language: 'sv' });
     if (!answer.ok) throw new Error(`${verb}: ${answer.problem.code} ${answer.problem.field ?? ''}`);
   };
+  await store.write(async (tx) => {
+    for (const { user } of [...leads, administrator]) if (user) await addStaff(tx, user, now());
+  });
   const [meetingId, placeId] = [luck.uuid(), luck.uuid()];
   const lead = leads[0] as Actor;
   const municipality = { municipalityCode: '0482' };
