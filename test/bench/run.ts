@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildServers } from './build-servers.ts';
-import { flushTimes } from './calibrate.ts';
+import { flushTimes, writeCost } from './calibrate.ts';
 import { ours } from './contestants/ours.ts';
 import { others } from './contestants/yjs.ts';
 import type { Measure } from './measure.ts';
@@ -47,8 +47,9 @@ const measureOne = async (measure: Measure, run: number): Promise<void> => {
   for (const contestant of turned) {
     if (!contestant || !measure.suits(contestant)) continue;
     const flush = flushTimes();
+    const writeMicros = await writeCost();
     const measured = await measure.run(contestant, options.quick);
-    const figures = { ...measured, flushP50: flush.p50, flushP99: flush.p99 };
+    const figures = { ...measured, flushP50: flush.p50, flushP99: flush.p99, writeMicros };
     rows.push({ measure: measure.name, server: contestant.name, run, figures });
     const told = Object.entries(figures).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`);
     console.log(`${measure.name}, ${contestant.name}: ${told.join(', ')}`);
