@@ -17,11 +17,13 @@ afterAll(async () => {
 const tryCode = (code: string) => new Client(service.url).fetch('/api/v1/join', { body: { code } });
 
 describe('the door', () => {
-  test('[DR2] sixty people behind one address all come in', async () => {
+  test('[DR2] three hundred people behind one address all come in, within half a minute', async () => {
+    const began = performance.now();
     const statuses = await Promise.all(
-      Array.from({ length: 60 }, () => tryCode(hall.joinCode.toLowerCase())),
+      Array.from({ length: 300 }, () => tryCode(hall.joinCode.toLowerCase())),
     );
     expect(new Set(statuses.map((r) => r.status))).toEqual(new Set([200]));
+    expect(performance.now() - began).toBeLessThan(30_000);
   });
 
   test('[DR3] the same phone is the same person when it comes back', async () => {
