@@ -13,6 +13,7 @@ import { buildUpdate } from '../fuzz/build-update.ts';
 const setUp = (clock = { ms: 0 }) => {
   const doc = new Y.Doc();
   const writes: { bytes: Uint8Array; done: () => void; fail: (failure: Error) => void }[] = [];
+  const versions: { state: Uint8Array; done: () => void; fail: (failure: Error) => void }[] = [];
   const timers: (() => void)[] = [];
   const waits: number[] = [];
   const failures: unknown[] = [];
@@ -23,7 +24,7 @@ const setUp = (clock = { ms: 0 }) => {
     guard: makeGuard(doc, { registers: themeRegisters, owners: new Map() }),
     log: {
       append: (bytes) => new Promise((done, fail) => void writes.push({ bytes, done, fail })),
-      keepVersion: () => Promise.resolve(),
+      keepVersion: (state) => new Promise((done, fail) => void versions.push({ state, done, fail })),
     },
     clock: {
       now: () => clock.ms,
@@ -48,7 +49,7 @@ const setUp = (clock = { ms: 0 }) => {
     for (const run of timers.splice(0)) run();
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { document, doc, writes, waits, failures, peer, tick };
+  return { document, doc, writes, versions, waits, failures, peer, tick };
 };
 /** A frame of the sync protocol: 1 answers "what do you have", 2 brings something new. */
 const readSync = (frame: Uint8Array): { kind: number; bytes: Uint8Array } => {
@@ -95,6 +96,41 @@ describe('a live document', () => {
     writes[1]?.done();
     await tick();
     expect(reader.frames).toHaveLength(1);
+    expect(writer.frames.at(-1)?.[0]).toBe(8);
+  });
+
+  test('[GD5] before a sweep is stored, what was there is kept, however often the disk refuses', async () => {
+    const { document, writes, versions, failures, peer, tick } = setUp();
+    const writer = peer('a');
+    document.join(writer);
+    const page = new Y.Doc();
+    const noteIds = Array.from({ length: 60 }, (_, nth) => `n${nth}`);
+    groupNotes(page, {}, { id: 't', title: 'Resor', noteIds });
+    document.receive(writer, Y.encodeStateAsUpdate(page));
+    await tick();
+    writes[0]?.done();
+    await tick();
+    const before = Y.encodeStateVector(page);
+    for (const key of noteIds) page.getMap('placement').delete(key);
+    document.receive(writer, Y.encodeStateAsUpdate(page, before));
+    await tick();
+    versions[0]?.fail(new Error('disk full'));
+    await tick();
+    expect([failures.length, versions.length, writes.length]).toEqual([1, 1, 1]);
+    await tick();
+    await tick();
+    expect([versions.length, writes.length]).toEqual([2, 1]);
+    versions[1]?.done();
+    await tick();
+    writes[1]?.fail(new Error('disk full'));
+    for (let turn = 0; turn < 4; turn += 1) await tick();
+    // It is kept already; only the sweep itself is tried again.
+    expect([versions.length, writes.length]).toEqual([2, 3]);
+    const kept = new Y.Doc();
+    Y.applyUpdate(kept, versions[1]?.state ?? new Uint8Array());
+    expect(kept.getMap('placement').size).toBe(60);
+    writes[2]?.done();
+    await tick();
     expect(writer.frames.at(-1)?.[0]).toBe(8);
   });
 
