@@ -55,6 +55,33 @@ const replayable = {
   ],
 };
 
+/** What decides, and nothing that reads, sends or stores by itself: the simulation plays with all of it. */
+const decidingParts = [
+  'shared/domain/**',
+  'shared/documents/**',
+  'server/commands/**',
+  'server/store/{group-commit,batch}.ts',
+  'server/live/{publish,meeting-queues,room-facts,versions}.ts',
+  'server/live/{live-document,documents,document-log,document-admission,fair-seats,first-state,awareness}.ts',
+  'server/live/guard.ts',
+  'server/live/guard/**',
+];
+
+const noOuterWorld = {
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        {
+          regex: '^(node:|(ws|socket\\.io|better-sqlite3|express)$)',
+          allowTypeImports: true,
+          message: passedIn,
+        },
+      ],
+    },
+  ],
+};
+
 const typesOnlyFromServer = {
   '@typescript-eslint/no-restricted-imports': [
     'error',
@@ -107,7 +134,8 @@ export default ts.config(
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
-  { files: ['shared/domain/**', 'server/commands/**'], rules: replayable },
+  { files: decidingParts, rules: { ...replayable, ...noOuterWorld } },
+  { files: ['web/lib/live/phone-outbox.ts'], rules: replayable },
   // SvelteKit hands over its functions as methods.
   { files: ['web/**'], rules: { ...typesOnlyFromServer, '@typescript-eslint/unbound-method': 'off' } },
   // Wiring, and factories whose inner functions share one state: the outer function is a list, not a step.

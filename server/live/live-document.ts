@@ -61,6 +61,8 @@ interface Writer {
 
 /** What gathered since the last flush. */
 interface Gathered {
+  /** What was there before somebody took most of it away: kept before that is stored. */
+  swept: Uint8Array[];
   updates: Uint8Array[];
   bindings: Binding[];
   authors: Set<Peer>;
@@ -152,10 +154,7 @@ class Live implements LiveDocument {
   }
 
   #take(peer: Peer, { update, bound, sweeping }: Admitted): void {
-    if (sweeping)
-      this.#parts.log
-        .keepVersion(Y.encodeStateAsUpdate(this.doc), 'sweep')
-        .catch((failure: unknown) => this.#parts.onFailure(failure));
+    if (sweeping) this.#gathered.swept.push(Y.encodeStateAsUpdate(this.doc));
     for (const client of bound) this.awareness?.belongs(client, peer.person);
     this.#gathered.authors.add(peer);
     this.#gathered.bindings.push(...bound.map((client) => ({ client, person: peer.person })));
@@ -203,6 +202,7 @@ class Live implements LiveDocument {
     }));
     const newcomers = this.#answers();
     try {
+      await this.#keep(gathered.swept);
       if (update) await this.#parts.log.append(update, gathered.bindings);
     } catch (failure) {
       this.#putBack(gathered, newcomers);
@@ -211,6 +211,14 @@ class Live implements LiveDocument {
     if (update) this.#passOn(update, newcomers);
     newcomers.send();
     for (const { peer, stored } of acks) peer.send(makeParcel(ackFrame(stored)));
+  }
+
+  /** Takes out what is kept, so that nothing is kept twice when the disk refuses the rest. */
+  async #keep(swept: Uint8Array[]): Promise<void> {
+    for (let state = swept[0]; state; state = swept[0]) {
+      await this.#parts.log.keepVersion(state, 'sweep');
+      swept.shift();
+    }
   }
 
   #passOn(update: Uint8Array, { peers }: Answers): void {
@@ -244,6 +252,7 @@ class Live implements LiveDocument {
     const later = this.#gathered;
     const here = (peer: Peer): boolean => this.peers.has(peer);
     this.#gathered = {
+      swept: [...gathered.swept, ...later.swept],
       updates: [...gathered.updates, ...later.updates],
       bindings: [...gathered.bindings, ...later.bindings],
       authors: new Set([...gathered.authors, ...later.authors].filter(here)),
@@ -257,7 +266,7 @@ interface Answers {
   send(): void;
 }
 
-const nothing = (): Gathered => ({ updates: [], bindings: [], authors: new Set() });
+const nothing = (): Gathered => ({ swept: [], updates: [], bindings: [], authors: new Set() });
 
 const merged = (updates: readonly Uint8Array[]): Uint8Array | undefined =>
   updates.length > 1 ? Y.mergeUpdates([...updates]) : updates[0];

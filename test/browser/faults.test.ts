@@ -4,10 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readDesk } from '../../shared/documents/desk.ts';
+import { readRoom } from '../../shared/documents/room.ts';
 import { at, became, wait } from '../support/arena.ts';
+import { check, type Facts, type Operation, type Screen } from '../support/checker.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { compileShim, faultEnv, setMood } from '../support/disk-faults.ts';
+import { openDocument } from '../support/documents.ts';
 import { device, joinByCode } from '../support/evening.ts';
+import { factsNow, participantsIn } from '../support/facts.ts';
 import { startProxy, type FaultProxy } from '../support/fault-proxy.ts';
 import { speakOldVersion, storedIn, watchWords, wrongClock } from '../support/hall-phone.ts';
 import { spawnServer, type ServerProcess } from '../support/process.ts';
@@ -84,9 +89,40 @@ afterAll(async () => {
   for (const folder of [dataDir, diskFolder]) rmSync(folder, { recursive: true, force: true });
 });
 
+/** Everything that was written, by whom; what became of it is the checker's to judge. */
+const said: { text: string; cookies: Map<string, string> }[] = [];
 const write = async (page: Page, text: string) => {
+  await says(page, text);
   await page.getByLabel('Skriv en lapp').fill(text);
   await page.getByRole('button', { name: 'Skicka lappen' }).click();
+};
+const says = async (page: Page, text: string) => {
+  const cookies = await page.context().cookies();
+  said.push({ text, cookies: new Map(cookies.map(({ name, value }) => [name, value])) });
+};
+/** All of it as the checker wants it. A page does not show a note's id, so it is the id of the first with these words. */
+const historyOf = async (facts: Facts): Promise<Operation[]> => {
+  const who = await participantsIn(dataDir, hall.meetingId, said);
+  return said.map(({ text }, nth) => {
+    const noteId = facts.notes.find((note) => note.text === text)?.id ?? text;
+    const toldSaved = watch.told.has(text);
+    return {
+      ...{ id: text, verb: 'note.write', who: who[nth] ?? 'nobody', toldSaved },
+      body: { noteId, stepId: hall.step('collect'), text },
+      end: toldSaved ? 'ok' : 'unknown',
+    };
+  });
+};
+/** What the facilitator sees at the end, when everything has been shown. */
+const lastScreen = async (): Promise<Screen> => {
+  const client = at(hall.facilitator, server.url);
+  const { meetingId } = hall;
+  await client.must('notes.reveal', { stepId: hall.step('collect'), revealed: true }, { meetingId });
+  const room = await openDocument(client, 'room', meetingId);
+  const desk = await openDocument(client, 'desk', meetingId);
+  await room.until((doc) => readRoom(doc).notes.length > 0);
+  for (const document of [room, desk]) document.close();
+  return { name: 'the facilitator', room: readRoom(room.doc), desk: readDesk(desk.doc) };
 };
 const paper = (page: Page, text: string) => page.locator('li.note-paper').filter({ hasText: text });
 const saysSaved = (page: Page, text: string) => paper(page, text).locator('.tag.saved').waitFor();
@@ -191,6 +227,7 @@ describe('a phone in a bad hall', () => {
       await isReady(page);
       await page.waitForFunction(() => document.querySelector('textarea')?.value !== '');
       found.push(await page.getByLabel('Skriv en lapp').inputValue());
+      await says(page, found.at(-1) ?? nth);
       await page.getByRole('button', { name: 'Skicka lappen' }).click();
       await arrives(found.at(-1) ?? nth);
       await page.reload();
@@ -325,8 +362,14 @@ describe('a phone in a bad hall', () => {
     await Promise.all([context.close(), fresh.close()]);
   });
 
-  test('[PH1] all the while no page said "Sparad" of what was not on disk', () => {
+  test('[PH1] [FT1] all the while no page said "Sparad" of what was not on disk, and the checker finds nothing', async () => {
     expect(watch.looks()).toBeGreaterThan(100);
     expect([...watch.lies]).toEqual([]);
+    const screen = await lastScreen();
+    const facts = await factsNow(dataDir, hall.meetingId);
+    const history = await historyOf(facts);
+    expect(history.length).toBeGreaterThan(15);
+    expect(history.filter(({ end }) => end === 'ok').length).toBeGreaterThan(history.length - 3);
+    expect(check({ history, facts, screens: [screen] })).toEqual([]);
   });
 });

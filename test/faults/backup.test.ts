@@ -3,11 +3,14 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, trunc
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { groupNotes, readThemes } from '../../shared/documents/themes.ts';
+import { readDesk } from '../../shared/documents/desk.ts';
 import { readRoom } from '../../shared/documents/room.ts';
+import { check, type Operation } from '../support/checker.ts';
 import { runCli } from '../support/cli.ts';
 import { compileShim, faultEnv, readCount, setMood } from '../support/disk-faults.ts';
 import { openDocument, openThemes, type OpenDocument } from '../support/documents.ts';
 import { spawnServer, type ServerProcess } from '../support/process.ts';
+import { factsNow, participantsIn } from '../support/facts.ts';
 import * as people from '../support/service.ts';
 
 interface Copy {
@@ -24,12 +27,14 @@ const dataDir = join(base, 'data');
 const file = join(dataDir, 'bystamma.db');
 let hall: people.Hall;
 let phones: people.Client[];
+let who: (string | null)[];
 let server: ServerProcess | undefined;
 
 beforeAll(async () => {
   const service = await people.startService({ dataDir });
   hall = await people.openHall(service);
   phones = await Promise.all(Array.from({ length: 4 }, () => people.phone(service, hall)));
+  who = await participantsIn(dataDir, hall.meetingId, phones);
   await hall.facilitator.must('step.open', { stepId: hall.step('collect') }, { meetingId: hall.meetingId });
   await service.app.stop();
 });
@@ -60,14 +65,19 @@ const lacking = (path: string, wanted: Iterable<string>): string[] => {
 /** Phones that write without pause; `saved` is what they were promised. */
 const crowd = (url: string) => {
   const saved: string[] = [];
+  const history: Operation[] = [];
   let going = true;
-  const writing = phones.map(async (phone) => {
+  const writing = phones.map(async (phone, nth) => {
     const here = people.movedTo(phone, url);
     while (going) {
       const noteId = crypto.randomUUID();
       const body = { noteId, stepId: hall.step('collect'), text: `Lapp ${noteId}` };
+      const op: Operation = { id: noteId, verb: 'note.write', who: who[nth] ?? '', body, end: 'unknown' };
+      history.push(op);
       const answer = await here.say('note.write', body, { meetingId: hall.meetingId });
-      if (answer.ok) saved.push(noteId);
+      if (!answer.ok) continue;
+      saved.push(noteId);
+      Object.assign(op, { end: 'ok', toldSaved: true });
     }
   });
   const enough = async (many: number): Promise<void> => {
@@ -77,7 +87,7 @@ const crowd = (url: string) => {
     going = false;
     await Promise.all(writing);
   };
-  return { saved, enough, stop };
+  return { saved, history, enough, stop };
 };
 
 const addTheme = async (themes: OpenDocument, id: string, title: string): Promise<void> => {
@@ -144,6 +154,12 @@ describe('the restore drill', () => {
     await room.until((doc) => readRoom(doc).themes.length === 2);
     const desk = await openDocument(there, 'desk', hall.meetingId, { query });
     await desk.until((doc) => doc.getMap('notes').size === backup.rows.notes);
+    // What was said after the backup began may be in it or not; nobody was promised that it is.
+    const history = hallOfPhones.history.map((op): Operation =>
+      promised.includes(op.id) ? op : { ...op, end: 'unknown', toldSaved: false },
+    );
+    const screens = [{ name: 'the facilitator', room: readRoom(room.doc), desk: readDesk(desk.doc) }];
+    expect(check({ history, facts: await factsNow(dataDir, hall.meetingId), screens })).toEqual([]);
     [now, room, desk].forEach((document) => document.close());
 
     // A second restore of the same backup must not give an edition that somebody has already seen.

@@ -3,9 +3,12 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect, tables } from '../../db/connect.ts';
+import { readDesk } from '../../shared/documents/desk.ts';
 import type { Answer } from '../../shared/wire/down.ts';
+import { check, type Operation, type Screen } from '../support/checker.ts';
 import { compileShim, faultEnv, setMood, type DiskMood } from '../support/disk-faults.ts';
 import { openDocument } from '../support/documents.ts';
+import { factsNow, participantsIn } from '../support/facts.ts';
 import { spawnServer, type ServerProcess } from '../support/process.ts';
 import {
   Client,
@@ -23,9 +26,11 @@ const control = `${dataDir}.control`;
 let server: ServerProcess;
 let hall: Hall;
 let anna: Client;
+let who: string;
 let facilitator: Client;
-/** Every note anybody was told is saved. */
+/** Every note anybody was told is saved, and all that was said, as the checker wants it. */
 const saved = new Set<string>();
+const history = new Map<string, Operation>();
 
 const start = async (): Promise<void> => {
   const disk = faultEnv(await compileShim(), { dir: dataDir, control });
@@ -38,6 +43,7 @@ beforeAll(async () => {
   const service = await startService({ dataDir });
   hall = await openHall(service);
   anna = await phone(service, hall);
+  who = (await participantsIn(dataDir, hall.meetingId, [anna]))[0] ?? '';
   facilitator = hall.facilitator;
   await hall.facilitator.must('step.open', { stepId: hall.step('collect') }, { meetingId: hall.meetingId });
   await service.app.stop();
@@ -64,6 +70,8 @@ const write = async ({ noteId, id }: Said): Promise<Answer & { status: number }>
     body: { v: 1, id, verb: 'note.write', meetingId: hall.meetingId, body },
   });
   const answer = (await response.json()) as Answer;
+  const op = history.get(id) ?? { id, verb: 'note.write', who, body, end: 'unknown' };
+  history.set(id, answer.ok ? { ...op, end: 'ok', toldSaved: true } : op);
   if (answer.ok) saved.add(noteId);
   return { ...answer, status: response.status };
 };
@@ -106,6 +114,16 @@ const expectOnlyWhatWasPromised = async (): Promise<void> => {
   raw.close();
   expect(ids.toSorted()).toEqual([...saved].toSorted());
   expect(sound).toBe('ok');
+  const facts = await factsNow(dataDir, hall.meetingId);
+  expect(check({ history: [...history.values()], facts, screens: await screensNow() })).toEqual([]);
+};
+/** What the facilitator sees when it has come to her; nothing while there is no server. */
+const screensNow = async (): Promise<Screen[]> => {
+  const desk = await openDocument(facilitator, 'desk', hall.meetingId).catch(() => undefined);
+  if (!desk) return [];
+  await desk.until((doc) => doc.getMap('notes').size === saved.size);
+  desk.close();
+  return [{ name: 'the facilitator', desk: readDesk(desk.doc) }];
 };
 
 const moods: [DiskMood, string][] = [

@@ -14,21 +14,26 @@ import { openHall, phone, startService, type Client, type Hall, type Service } f
 let service: Service;
 let hall: Hall;
 let anna: Client;
+/** Two lines that say nothing from the beginning on; only one of them answers when it is asked whether it is there. */
+let quiet: Record<'there' | 'gone', Awaited<ReturnType<typeof line>> & { since: number }>;
 
 beforeAll(async () => {
   service = await startService();
   hall = await openHall(service);
   anna = await phone(service, hall);
+  const [there, gone] = [await line(anna, 'room'), await line(anna, 'room', hall.meetingId, false)];
+  quiet = { there: { ...there, since: Date.now() }, gone: { ...gone, since: Date.now() } };
 });
 afterAll(async () => {
   expect(service.failures).toEqual([]);
   await service.stop();
 });
 
-const line = async (client: Client, kind = 'themes', meetingId = hall.meetingId) => {
+const line = async (client: Client, kind = 'themes', meetingId = hall.meetingId, autoPong = true) => {
   const ws = new WebSocket(`${client.url.replace('http', 'ws')}/yjs/${kind}/${meetingId}?v=1`, {
     headers: { origin: client.url, cookie: client.cookie },
     perMessageDeflate: false,
+    autoPong,
   });
   const closed = new Promise<number>((resolve) => ws.on('close', resolve));
   ws.on('error', () => undefined);
@@ -71,6 +76,10 @@ describe('a line to a document', () => {
     expect([limits.framesPerSecond, limits.frameBurst]).toEqual([30, 120]);
     const calm = await line(hall.facilitator);
     for (let i = 0; i < 110; i += 1) calm.ws.send(beat);
+    expect(await outcome(calm)).toBe('open');
+    // In a second and a half it may send forty-five more.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    for (let i = 0; i < 45; i += 1) calm.ws.send(beat);
     expect(await outcome(calm)).toBe('open');
     for (let i = 0; i < 60; i += 1) calm.ws.send(beat);
     expect(await outcome(calm)).toBe(4429);
@@ -133,6 +142,16 @@ describe('a line to a document', () => {
   });
 });
 
+test('[LM11] a line asks for all there is 20 times a minute', async () => {
+  expect(limits.asksPerMinute).toBe(20);
+  const eager = await line(anna, 'room');
+  // It has asked once already.
+  for (let i = 1; i < 20; i += 1) eager.ws.send(step1Frame(Uint8Array.of(0)));
+  expect(await outcome(eager)).toBe('open');
+  eager.ws.send(step1Frame(Uint8Array.of(0)));
+  expect(await outcome(eager)).toBe(4429);
+});
+
 /** Upgrades by hand and sends bytes in the same breath; the close code, or `open` after half a second. */
 const handshake = (bytes: readonly number[]): Promise<number | 'open'> =>
   new Promise((resolve) => {
@@ -184,6 +203,11 @@ describe('a line for commands', () => {
 
   test('[LM6] a message has 100 kB at most, and bytes are no command', async () => {
     expect(limits.commandBytes).toBe(100_000);
+    const near = await open();
+    const almost = { ...(command() as object), body: { text: 'x'.repeat(99_500) } };
+    expect(await near.timeout(5000).emitWithAck('command', almost)).toMatchObject({ ok: false });
+    expect(near.connected).toBe(true);
+    near.close();
     const [big, bytes] = [await open(), await open()];
     const gone = [big, bytes].map((socket) => new Promise((resolve) => socket.on('disconnect', resolve)));
     bytes.emit('command', Buffer.alloc(100), () => undefined);
@@ -200,6 +224,11 @@ describe('a line for commands', () => {
     const many = answers.filter((answer) => !answer.ok && answer.problem.code === 'too_many').length;
     expect(many).toBeGreaterThanOrEqual(20);
     expect(many).toBeLessThanOrEqual(60);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const later = (await Promise.all(
+      Array.from({ length: 15 }, () => socket.timeout(5000).emitWithAck('command', command())),
+    )) as Answer[];
+    expect(later.filter((answer) => !answer.ok && answer.problem.code === 'too_many')).toEqual([]);
     socket.close();
   });
 });
@@ -247,5 +276,17 @@ describe('every connection', () => {
     expect(headers.after).toBeLessThan(15_000);
     expect(body.status).toBe('408');
     expect(body.after).toBeLessThan(36_000);
+  });
+
+  test('[LM12] a line whose other end does not answer a beat is let go before the next, 20 s later; a quiet one stays', async () => {
+    expect(limits.beat).toBe(20_000);
+    const end = quiet.gone.since + 2 * limits.beat + 1000;
+    expect(await outcome(quiet.gone, Math.max(500, end - Date.now()))).toBe(1006);
+    expect(quiet.there.ws.readyState).toBe(WebSocket.OPEN);
+    quiet.there.ws.terminate();
+    const handshake = await anna.fetch(`/socket.io/?EIO=4&transport=polling&meeting=${hall.meetingId}`);
+    const told = JSON.parse((await handshake.text()).slice(1)) as Record<string, number>;
+    expect(told.pingInterval).toBeLessThanOrEqual(25_000);
+    expect(told.pingTimeout).toBeLessThanOrEqual(20_000);
   });
 });

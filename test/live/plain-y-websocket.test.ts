@@ -248,15 +248,24 @@ describe('what breaks a plain y-websocket server, and not ours', () => {
     await Promise.all(pages.map(dealtWith));
     expect((await bare.newcomer()).getArray('steps').length).toBeGreaterThan(1);
 
-    const stage = await ours();
-    const halls = await Promise.all(
-      Array.from({ length: 20 }, () => openDocument(stage.hall.facilitator, 'room', stage.hall.meetingId)),
-    );
-    for (const { doc, close } of halls) {
-      expect(readRoom(doc).steps.map((step) => step.id)).toEqual(stage.hall.stepIds);
+    const own = await startService();
+    const stage = await onOurs(own);
+    const { facilitator, meetingId, stepIds } = stage.hall;
+    const open = (doc = new Y.Doc()) => openDocument(facilitator, 'room', meetingId, { doc });
+    const opened = await Promise.all(Array.from({ length: 20 }, () => open()));
+    await own.app.stop();
+    const again = await startService({ dataDir: own.dataDir });
+    Object.assign(facilitator, { url: again.url });
+    // Twenty newcomers after the restart, and twenty who bring the copy they had.
+    const later = await Promise.all([...opened.map(({ doc }) => open(doc)), ...opened.map(() => open())]);
+    for (const { doc, close } of [...opened, ...later]) {
+      expect(readRoom(doc).steps.map((step) => step.id)).toEqual(stepIds);
       expect(doc.store.clients.size).toBe(1);
       close();
     }
+    expect([...own.failures, ...again.failures]).toEqual([]);
+    stage.close();
+    await again.stop();
   });
 
   test('[PY9] D9: a server set back to a backup meets a page with a newer copy', async () => {

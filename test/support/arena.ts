@@ -13,7 +13,7 @@ export interface Arena {
   server: ServerProcess;
   proxy: FaultProxy;
   phones: Phone[];
-  /** Draws the faults, and nothing else, so that a seed names the same ones again. */
+  /** Draws what the fault of this round needs, and nothing else, so that a seed names the same again. */
   chance: Seeded;
   /** What went wrong on the way, one sentence each. */
   findings: string[];

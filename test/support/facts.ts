@@ -36,7 +36,7 @@ export const factsNow = async (dataDir: string, meetingId: string): Promise<Fact
 export const participantsIn = async (
   dataDir: string,
   meetingId: string,
-  phones: readonly Client[],
+  phones: readonly Pick<Client, 'cookies'>[],
 ): Promise<(string | null)[]> => {
   const { raw, db } = connect(join(dataDir, 'bystamma.db'), { readonly: true });
   const rows = await db.select().from(tables.participants);

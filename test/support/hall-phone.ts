@@ -24,15 +24,17 @@ const toldSaved = (page: Page): Promise<string[]> =>
 /** Looks four times a second whether a page says "Sparad" of something the server's file does not hold. */
 export const watchWords = (dataDir: string, pages: () => Page[]) => {
   const lies = new Set<string>();
+  const told = new Set<string>();
   let looks = 0;
   const look = async (page: Page): Promise<void> => {
     // The page first: what comes on disk in between cannot hide a lie.
-    const told = await toldSaved(page);
-    if (told.length > 0) looks += 1;
-    for (const text of told) if (storedIn(dataDir, text) === 0) lies.add(text);
+    const now = await toldSaved(page);
+    if (now.length > 0) looks += 1;
+    for (const text of now) told.add(text);
+    for (const text of now) if (storedIn(dataDir, text) === 0) lies.add(text);
   };
   const timer = setInterval(() => void Promise.all(pages().map(look)), 250);
-  return { lies, looks: () => looks, stop: () => clearInterval(timer) };
+  return { lies, told, looks: () => looks, stop: () => clearInterval(timer) };
 };
 
 /** Runs in the page: it speaks the version before the first as long as its tab is told to. */

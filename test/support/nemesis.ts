@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { became, lead, moveOn, restart, wait, type Arena } from './arena.ts';
 import { calm } from './fault-proxy.ts';
 import type { Phone } from './phone.ts';
+import { seeded, type Seeded } from './seeded.ts';
 
 type Fault = (arena: Arena) => Promise<void>;
 
@@ -165,7 +166,10 @@ const often: Partial<Record<FaultName, number>> = {
 };
 
 /** Thirty rounds in which every fault comes at least twice, in an order that the seed decides. */
-export const drawRounds = ({ chance }: Pick<Arena, 'chance'>): FaultName[] =>
-  chance.shuffled(
+export const drawRounds = (seed: number): FaultName[] =>
+  seeded(seed).shuffled(
     (Object.keys(faults) as FaultName[]).flatMap((name) => Array<FaultName>(often[name] ?? 2).fill(name)),
   );
+
+/** What one round draws from: its own, so that it is the same whatever came before it. */
+export const chanceOf = (seed: number, round: number): Seeded => seeded(Math.imul(seed, 31) + 7919 * round);

@@ -92,7 +92,7 @@ const afterRestart = async (world: World): Promise<string[]> => {
 export const tell = ({ seed, phones, findings, trace }: Evening): string =>
   [
     `seed ${seed}, ${phones} phones: ${findings.length} wrong`,
-    `again: SIM_SEED=${seed} npx vitest run -c test/vitest.config.ts test/simulation`,
+    `again: SIM_SEED=${seed} npx vitest run -c test/vitest.config.ts test/simulation/first-half`,
     ...findings.slice(0, 10),
     'history:',
     ...trace,
