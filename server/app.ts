@@ -16,6 +16,7 @@ import { listen, openHttp } from './http/server.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { isOwnOrigin } from './http/origin.ts';
 import { mountPages } from './http/pages.ts';
+import { withHttpShare } from './http-share.ts';
 import { makeWhoIs } from './identity.ts';
 import { countsOf, makeAnnouncer, progressOf, type Io } from './live/announcer.ts';
 import { endLines, openCommandDoor } from './live/command-door.ts';
@@ -166,13 +167,8 @@ export const createApp = async (
     steady,
     report,
   });
-  const documentDoor = openDocumentDoor({
-    documents,
-    read: store.read,
-    whoIs,
-    now: steady,
-    report,
-  });
+  const documentDoor = openDocumentDoor({ documents, read: store.read, whoIs, now: steady, report });
+  services.run = withHttpShare(services.run);
   endLostRights(services, documentDoor.recheck);
   // First in line, so that a page of somebody else's never reaches either kind of socket.
   http.prependListener(

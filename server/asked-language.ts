@@ -1,9 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { languageOf, type Language } from '../shared/words/language.ts';
-import { parseCookies } from './identity.ts';
+
+const choice = /(?:^|;\s*)language=(\w+)/;
 
 /** The language in which somebody is answered: the one she chose on a page, else what her browser asks for. */
-export const askedLanguage = (headers: IncomingHttpHeaders): Language => {
-  const chosen = parseCookies(headers.cookie ?? '').find(([name]) => name === 'language');
-  return languageOf(chosen?.[1], headers['accept-language']);
-};
+export const askedLanguage = (headers: IncomingHttpHeaders): Language =>
+  languageOf(choice.exec(headers.cookie ?? '')?.[1], headers['accept-language']);

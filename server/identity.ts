@@ -58,8 +58,7 @@ const participantsOf = async (read: Db, held: { meetingId: string; hash: string 
     .map((row) => ({ meetingId: row.meetingId, participantId: row.id }));
 };
 
-/** Names and values of a cookie header, as they came. */
-export const parseCookies = (header: string): [string, string][] =>
+const parseCookies = (header: string): [string, string][] =>
   header.split(';').flatMap((part): [string, string][] => {
     const at = part.indexOf('=');
     return at < 0 ? [] : [[part.slice(0, at).trim(), part.slice(at + 1).trim()]];

@@ -20,8 +20,8 @@ const fence = (packages, ...doors) => ({
   to: { path: `(^|node_modules/)(${packages.join('|')})(/|$)` },
 });
 
-// What every part of the server may speak of: who asks, what may be asked, chance, settings.
-const ground = 'server/(actor|chance|config|services)\\.ts$';
+// What every part of the server may speak of: who asks in which language, what may be asked, chance, settings.
+const ground = 'server/(actor|asked-language|chance|config|services)\\.ts$';
 const below = ['shared/', 'db/', ground, 'server/store/'];
 const middle = [...below, 'server/commands/', 'server/views/'];
 

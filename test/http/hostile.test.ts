@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../server/actor.ts';
+import { httpShare } from '../../server/http-share.ts';
 import { groupNotes } from '../../shared/documents/themes.ts';
 import { openThemes } from '../support/documents.ts';
 import { Client, openHall, phone, staff, startService, type Hall, type Service } from '../support/service.ts';
@@ -140,6 +141,28 @@ const actorOf = (id: string, grants: NonNullable<Actor['user']>['grants']): Acto
   user: { id, name: '', email: '', grants },
   participants: [],
   screens: [],
+});
+
+describe('one phone on hundreds of connections', () => {
+  test('[LM15] has 400 commands in 20 seconds over HTTP; others and staff are not held back', async () => {
+    expect(httpShare).toEqual({ commands: 400, seconds: 20 });
+    const anna = await phone(service, hall);
+    const [id, noteId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const again = (client: Client) =>
+      client.say('note.write', { noteId, stepId: step, text: 'Om och om igen' }, { ...about(), id });
+    const answers = await Promise.all(Array.from({ length: 430 }, () => again(anna)));
+    const refused = answers.filter((answer) => !answer.ok);
+    expect(refused).toHaveLength(30);
+    expect(refused[0]).toMatchObject({
+      id,
+      problem: { code: 'too_many', retryAfter: 1000 },
+      remedy: 'retry',
+    });
+    await write(await phone(service, hall), 'Jag var här också');
+    const hide = () => hall.facilitator.say('note.hide', { noteId }, { ...about(), id });
+    const led = await Promise.all(Array.from({ length: 430 }, hide));
+    expect(led.filter((answer) => !answer.ok)).toEqual([]);
+  });
 });
 
 describe('notes that repeat each other', () => {
