@@ -45,14 +45,17 @@ const channelOf = (ctx: InMeeting, author: string | null): Channel => {
   return ctx.door === 'form' ? 'form' : ctx.door === 'api' ? 'api' : 'phone';
 };
 
-/** After closing nobody knows who wrote it; then the same words under the same id are enough. */
+/** After closing nobody knows who wrote it; then the same id is enough, on a form the same words under it. */
 const repeated = (ctx: InMeeting, there: NoteRow, again: { author: string | null; text: string }) => {
   if (there.meetingId !== ctx.meeting.id) return refuse('wrong_meeting', 'noteId');
+  const over = isOver(ctx.meeting.state);
   const text = noteText(again.text);
   const sameText = text.ok && (text.value === there.text || text.value === there.original);
-  const mine = isOver(ctx.meeting.state) || there.participantId === again.author;
+  // She may have changed it since, and closing took away what we had answered. An outbox only repeats; a form is typed in.
+  const same = sameText || (over && ctx.door !== 'form');
+  const mine = over || there.participantId === again.author;
   // Other words under the same id are another note: better refused and kept by the writer than swallowed.
-  if (!mine || !sameText) return refuse('already_taken', 'noteId');
+  if (!mine || !same) return refuse('already_taken', 'noteId');
   return done({ result: { noteId: there.id, number: there.number } });
 };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../server/actor.ts';
 import { httpShare } from '../../server/http-share.ts';
+import { protocolVersion } from '../../shared/wire/version.ts';
 import { groupNotes } from '../../shared/documents/themes.ts';
 import { openThemes } from '../support/documents.ts';
 import { Client, openHall, phone, staff, startService, type Hall, type Service } from '../support/service.ts';
@@ -25,6 +26,10 @@ const write = async (author: Client, text: string): Promise<string> => {
 };
 const documentsNow = async (): Promise<string[]> =>
   (await service.app.store.read.query.documents.findMany()).map(({ name }) => name);
+const actorNow = async (): Promise<Actor> => {
+  const [last] = (await service.app.store.read.query.participants.findMany()).reverse();
+  return { participants: last ? [{ meetingId: last.meetingId, participantId: last.id }] : [], screens: [] };
+};
 const answeredTo = async (start: string): Promise<number> =>
   (await service.app.store.read.query.commands.findMany()).filter(({ actor }) => actor.startsWith(start))
     .length;
@@ -181,11 +186,14 @@ describe('notes that repeat each other', () => {
 });
 
 describe('after closing', () => {
-  test('[MT3] a phone that repeats itself is told the same and ties nothing together again', async () => {
+  test('[MT3] [MT4] a phone that repeats itself is told the same and ties nothing together again', async () => {
     const anna = await phone(service, hall);
     const [id, noteId] = [crypto.randomUUID(), crypto.randomUUID()];
     const body = { noteId, stepId: step, text: 'Tåget stannar inte' };
     await anna.must('note.write', body, { ...about(), id });
+    const [changedId, changed] = [crypto.randomUUID(), { ...body, noteId: crypto.randomUUID() }];
+    await anna.must('note.write', changed, { ...about(), id: changedId });
+    await anna.must('note.edit', { noteId: changed.noteId, text: 'Tåget stannar inte längre' }, about());
     expect(await answeredTo('p:')).toBeGreaterThan(0);
     const board = await openThemes(hall.facilitator, hall.meetingId);
     groupNotes(board.doc, {}, { id: 'tema', title: 'Tema', noteIds: [] });
@@ -193,6 +201,14 @@ describe('after closing', () => {
     board.close();
     await hall.facilitator.must('meeting.close', {}, about());
     expect(await anna.say('note.write', body, { ...about(), id })).toMatchObject({ ok: true });
+    // Another tab may not have heard that it was saved, and she had changed it since.
+    const repeated = await anna.say('note.write', changed, { ...about(), id: changedId });
+    expect(repeated).toMatchObject({ ok: true, result: { noteId: changed.noteId } });
+    const asForm = await service.app.services.run(
+      { v: protocolVersion, id: changedId, verb: 'note.write', meetingId: hall.meetingId, body: changed },
+      { actor: await actorNow(), door: 'form', language: 'sv' },
+    );
+    expect(asForm).toMatchObject({ ok: false, problem: { code: 'already_taken', field: 'noteId' } });
     const late = await anna.say('note.write', { ...body, noteId: crypto.randomUUID() }, about());
     expect(late).toMatchObject({ ok: false, problem: { code: 'meeting_closed' } });
     expect(await answeredTo('p:')).toBe(0);
