@@ -112,6 +112,8 @@ test('[SU7] the link of an invitation stays on the page while other things are d
   await page.getByRole('button', { name: 'Skapa inbjudan' }).click();
   const link = page.getByLabel('Länk att skicka');
   await link.waitFor();
+  // A new page was loaded, and its scripts must be awake: without them each form is a page of its own.
+  await page.waitForLoadState('networkidle');
   const take = bo().getByRole('button', { name: /Ta bort rollen/ });
   await take.first().press('Enter');
   await expect.poll(() => take.count()).toBe(1);
