@@ -86,7 +86,7 @@ const hashQuery = hot('participant', ['hash'], (db, { hash }) =>
 export const participantsByHash = async (db: Db, hashes: readonly string[]) =>
   (await Promise.all(hashes.map((hash) => hashQuery(db, { hash })))).flat();
 
-const participantQuery = hot('participant', ['id'], (db, { id }) =>
+const participantQuery = hot('is participant', ['id'], (db, { id }) =>
   db.select({ id: participants.id }).from(participants).where(eq(participants.id, id)),
 );
 export const isParticipant = async (db: Db, id: string): Promise<boolean> =>
