@@ -60,9 +60,10 @@ const decidingParts = [
   'shared/domain/**',
   'shared/documents/**',
   'server/commands/**',
-  'server/store/{group-commit,batch}.ts',
-  'server/live/{publish,meeting-queues,room-facts,versions}.ts',
-  'server/live/{live-document,documents,document-log,document-admission,fair-seats,first-state,awareness}.ts',
+  'server/store/{group-commit,group-turns,group-ends,batch}.ts',
+  'server/live/{publish,changed,write-facts,room-facts,arrangements,meeting-queues,versions}.ts',
+  'server/live/{live-document,gathered,newcomers,writers,flush-window,flushing,first-state,awareness}.ts',
+  'server/live/{documents,document-log,document-admission,fair-seats}.ts',
   'server/live/guard.ts',
   'server/live/guard/**',
 ];

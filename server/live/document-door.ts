@@ -7,7 +7,8 @@ import type { Documents } from './documents.ts';
 import { hasSeat } from './fair-seats.ts';
 import { beatFrame, isEmptyUpdate, readFrame, step1Frame, type ClientMessage } from './frames.ts';
 import { bucket, limits } from './limits.ts';
-import type { LiveDocument, Peer } from './live-document.ts';
+import type { LiveDocument } from './live-document.ts';
+import type { Peer } from './peer.ts';
 import { makeParcel } from './parcel.ts';
 import { LineServer } from './line-server.ts';
 

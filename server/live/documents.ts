@@ -14,7 +14,7 @@ import { makeAwareness } from './awareness.ts';
 import { makeDocumentLog, type FoldingLog } from './document-log.ts';
 import { makeGuard } from './guard.ts';
 import { limits } from './limits.ts';
-import { makeLiveDocument, type LiveDocument } from './live-document.ts';
+import { LiveDocument } from './live-document.ts';
 
 export interface DocumentsDeps {
   read: Db;
@@ -145,7 +145,7 @@ const load = async (deps: DocumentsDeps, name: string): Promise<Held> => {
   const awareness = isWritten ? makeAwareness({ clock, owners, firstNumber }) : undefined;
   return {
     log,
-    document: makeLiveDocument({ name, epoch: stored.epoch, doc, guard, log, awareness, clock, onFailure }),
+    document: new LiveDocument({ name, epoch: stored.epoch, doc, guard, log, awareness, clock, onFailure }),
   };
 };
 

@@ -1,5 +1,6 @@
 import { limits } from './limits.ts';
-import type { LiveDocument, Peer } from './live-document.ts';
+import type { LiveDocument } from './live-document.ts';
+import type { Peer } from './peer.ts';
 
 /**
  * Whether there is room for one more reader. When a document is full, whoever holds most of its lines, more than anybody

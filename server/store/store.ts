@@ -1,7 +1,8 @@
 import { connect, type Connection, type Db } from '../../db/connect.ts';
 import { openFolder } from '../../db/folder.ts';
 import type { Ground } from './batch.ts';
-import { makeGroupCommit, type GroupCommitParts } from './group-commit.ts';
+import { makeGroupCommit } from './group-commit.ts';
+import type { Clock } from './group-turns.ts';
 import { signInDb } from './sign-in-db.ts';
 import { flusherOf } from './flush.ts';
 import { foldWhenQuiet } from './fold-when-quiet.ts';
@@ -58,7 +59,7 @@ export const openStore = (dataDir: string, { alone = false } = {}): Store => {
 };
 
 interface StoreWorld {
-  clock: GroupCommitParts['clock'];
+  clock: Clock;
   ground: Ground;
 }
 

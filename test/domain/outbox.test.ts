@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { isUnsent, type Entry, type Outcome } from '../../shared/domain/outbox-entry.ts';
 import {
   answered,
   begin,
   hurry,
-  isUnsent,
   nextToSend,
   putIn,
   resume,
   sendAgain,
   takeOut,
   wakeAt,
-  type Entry,
-  type Outcome,
 } from '../../shared/domain/outbox.ts';
 import { problemCodes, remedyOf, type ProblemCode } from '../../shared/domain/problem.ts';
 

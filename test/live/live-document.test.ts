@@ -3,7 +3,8 @@ import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import { makeGuard } from '../../server/live/guard.ts';
 import { limits } from '../../server/live/limits.ts';
-import { makeLiveDocument, type Peer } from '../../server/live/live-document.ts';
+import { LiveDocument } from '../../server/live/live-document.ts';
+import type { Peer } from '../../server/live/peer.ts';
 import type { Parcel } from '../../server/live/parcel.ts';
 import { themeRegisters } from '../../shared/documents/themes-valid.ts';
 import { groupNotes } from '../../shared/documents/themes.ts';
@@ -17,7 +18,7 @@ const setUp = (clock = { ms: 0 }) => {
   const timers: (() => void)[] = [];
   const waits: number[] = [];
   const failures: unknown[] = [];
-  const document = makeLiveDocument({
+  const document = new LiveDocument({
     name: 'themes/m',
     epoch: 1,
     doc,

@@ -1,5 +1,5 @@
 import { ackFrame, kinds } from '../../server/live/frames.ts';
-import type { Peer } from '../../server/live/live-document.ts';
+import type { Peer } from '../../server/live/peer.ts';
 import { connect } from '../../db/connect.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { Defect } from './world/defect.ts';

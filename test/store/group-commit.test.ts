@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { groupLimits, makeGroupCommit } from '../../server/store/group-commit.ts';
+import { makeGroupCommit } from '../../server/store/group-commit.ts';
+import { turnLimits } from '../../server/store/group-turns.ts';
 import type { Ground } from '../../server/store/batch.ts';
 
 /** A line of work on a clock of our own; `groups` is what each transaction held. */
@@ -40,7 +41,7 @@ describe('work in one line', () => {
     await pass(0);
     expect(await first).toBe('a');
     const later = [line.write(work('b')), line.write(work('c'))];
-    await pass(groupLimits.gather - 1);
+    await pass(turnLimits.gather - 1);
     expect(groups).toEqual([['a']]);
     await pass(1);
     expect(await Promise.all(later)).toEqual(['b', 'c']);
@@ -57,7 +58,7 @@ describe('work in one line', () => {
     await pass(0);
     expect(await now).toBe('from a document');
     expect(groups).toEqual([['a'], ['b', 'from a document']]);
-    await pass(groupLimits.gather);
+    await pass(turnLimits.gather);
     expect(groups).toHaveLength(2);
   });
 
@@ -66,15 +67,15 @@ describe('work in one line', () => {
     for (const name of ['a', 'b']) void line.write(work(name));
     await pass(0);
     void line.write(work('c'));
-    await pass(2 * groupLimits.gather - 1);
+    await pass(2 * turnLimits.gather - 1);
     expect(groups).toEqual([['a', 'b']]);
     await pass(1);
     expect(groups).toEqual([['a', 'b'], ['c']]);
     for (let n = 0; n < 50; n += 1) void line.write(work(String(n)));
-    await pass(groupLimits.gather);
+    await pass(turnLimits.gather);
     expect(groups[2]).toHaveLength(50);
     void line.write(work('last'));
-    await pass(groupLimits.gatherMost - 1);
+    await pass(turnLimits.gatherMost - 1);
     expect(groups).toHaveLength(3);
     await pass(1);
     expect(groups[3]).toEqual(['last']);

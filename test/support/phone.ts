@@ -1,3 +1,4 @@
+import { isUnsent, type Entry as AnyEntry, type Outcome } from '../../shared/domain/outbox-entry.ts';
 import * as outbox from '../../shared/domain/outbox.ts';
 import type { Body, Verb } from '../../shared/wire/up.ts';
 import { protocolVersion } from '../../shared/wire/version.ts';
@@ -6,7 +7,7 @@ import { PhoneLine } from './phone-line.ts';
 import type { Seeded } from './seeded.ts';
 import type { Client } from './service.ts';
 
-type Entry = outbox.Entry<Verb>;
+type Entry = AnyEntry<Verb>;
 
 /** A phone's time runs this much faster than ours, so that half a minute of waiting is a few seconds. */
 const haste = 8;
@@ -48,7 +49,7 @@ export class Phone {
   }
 
   get unsent(): number {
-    return this.#box.filter(outbox.isUnsent).length;
+    return this.#box.filter(isUnsent).length;
   }
 
   /** What the phone holds of an operation that was refused: its text, and the sentence that says why. */
@@ -60,7 +61,7 @@ export class Phone {
   /** The battery dies and the page is opened again: only what was on the phone's disk is left. */
   die(): void {
     this.#life += 1;
-    this.#box = outbox.resume([...this.#disk.values()].filter(outbox.isUnsent));
+    this.#box = outbox.resume([...this.#disk.values()].filter(isUnsent));
     void this.#send(this.#life);
   }
 
@@ -93,7 +94,7 @@ export class Phone {
     }
   }
 
-  async #ask({ id, verb, body }: Entry): Promise<outbox.Outcome> {
+  async #ask({ id, verb, body }: Entry): Promise<Outcome> {
     const envelope = { v: protocolVersion, id, verb, meetingId: this.#meetingId, body };
     // Impatient thumbs and clever proxies: the same request once more at the same time, by another door.
     if (this.chance.next() < 0.05) void this.line.byHttp(envelope);

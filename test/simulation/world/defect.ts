@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/connect.ts';
 import type { Change } from '../../../server/commands/context.ts';
-import type { Peer } from '../../../server/live/live-document.ts';
+import type { Peer } from '../../../server/live/peer.ts';
 import type { Ground } from '../../../server/store/batch.ts';
 import type { Store } from '../../../server/store/store.ts';
 import type { Answer } from '../../../shared/wire/down.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../server/actor.ts';
-import { isUnsent } from '../../../shared/domain/outbox.ts';
+import { isUnsent } from '../../../shared/domain/outbox-entry.ts';
 import { remedyOf } from '../../../shared/domain/problem.ts';
 import type { DocumentKind } from '../../../shared/wire/access.ts';
 import type { Answer } from '../../../shared/wire/down.ts';

@@ -1,5 +1,5 @@
 import type { PlacedDot } from '$shared/domain/dot.ts';
-import { isUnsent, type Entry } from '$shared/domain/outbox.ts';
+import { isUnsent, type Entry } from '$shared/domain/outbox-entry.ts';
 import type { Body, Verb } from '$shared/wire/up.ts';
 import type { Mine, OwnNote, OwnOffer } from '$shared/wire/views.ts';
 import type { OutboxEntry } from './outbox-store.ts';

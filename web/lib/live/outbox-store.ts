@@ -1,5 +1,5 @@
 import type { IDBPDatabase } from 'idb';
-import type { Entry } from '$shared/domain/outbox.ts';
+import type { Entry } from '$shared/domain/outbox-entry.ts';
 import type { Verb } from '$shared/wire/up.ts';
 
 export type OutboxEntry = Entry<Verb>;

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { hasFailed, isUnsent } from '$shared/domain/outbox.ts';
+import { hasFailed, isUnsent } from '$shared/domain/outbox-entry.ts';
 import type { RoomState } from '$shared/documents/room.ts';
 import type { Answer } from '$shared/wire/down.ts';
 import type { Body, Verb } from '$shared/wire/up.ts';
