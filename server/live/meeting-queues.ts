@@ -1,11 +1,14 @@
 /** One queue a meeting: what is done for it happens in order, and meetings do not wait for each other. */
-export const makeMeetingQueues = (onFailure: (failure: unknown) => void) => {
-  const queues = new Map<string, Promise<void>>();
+export const makeMeetingQueues = () => {
+  const queues = new Map<string, Promise<unknown>>();
   return {
+    /** Runs `work` after all that was asked for before, also when that failed. Its failure is the asker's to hear. */
     inOrder: (meetingId: string, work: () => Promise<void>): Promise<void> => {
-      const run = (queues.get(meetingId) ?? Promise.resolve()).then(work).catch(onFailure);
-      queues.set(meetingId, run);
-      void run.then(() => queues.get(meetingId) === run && queues.delete(meetingId));
+      const run = (queues.get(meetingId) ?? Promise.resolve()).then(work);
+      const ended: Promise<unknown> = run
+        .catch(() => undefined)
+        .then((): unknown => queues.get(meetingId) === ended && queues.delete(meetingId));
+      queues.set(meetingId, ended);
       return run;
     },
     /** Resolves when all that was asked for so far is done. */

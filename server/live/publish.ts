@@ -41,7 +41,7 @@ const themesWindow = 80;
  * What changed while one round was under way is taken in the next, all at once.
  */
 export const makePublisher = (deps: PublishDeps): Publisher => {
-  const { inOrder, settled } = makeMeetingQueues(deps.onFailure);
+  const { inOrder, settled } = makeMeetingQueues();
   const changed = makeChangedMeetings();
   const arrangement = makeArrangementOf(deps.read, deps.documents);
   const loaded = (kind: 'room' | 'desk', meetingId: string): LiveDocument | undefined =>

@@ -39,7 +39,7 @@ type Restored = Extract<Change, { what: 'restored' }>;
 
 /** Earlier states of `themes`: a wrong click in the middle of an evening must never cost an evening's work. */
 export const makeVersions = (deps: VersionsDeps): Versions => {
-  const { inOrder, settled } = makeMeetingQueues(deps.onFailure);
+  const { inOrder, settled } = makeMeetingQueues();
   const open = (meetingId: string) => deps.documents().open(documentName('themes', meetingId));
 
   const keep = async (
@@ -75,37 +75,19 @@ export const makeVersions = (deps: VersionsDeps): Versions => {
         timed = true;
         deps.after(limits.versionEvery, () => {
           timed = false;
-          void inOrder(meetingId, () => keep(meetingId, { why: 'time' }));
+          inOrder(meetingId, () => keep(meetingId, { why: 'time' })).catch(deps.onFailure);
         });
       });
     },
     hear: async (changes) => {
       for (const change of changes) {
         if (change.what === 'meeting' && change.phase)
-          void inOrder(change.meetingId, () => keep(change.meetingId, { why: 'step' }));
-        // Its failure is the asker's to hear, so the queue must not swallow it.
-        if (change.what === 'restored')
-          await inOrderOrThrow(inOrder, change.meetingId, () => restore(change));
+          inOrder(change.meetingId, () => keep(change.meetingId, { why: 'step' })).catch(deps.onFailure);
+        if (change.what === 'restored') await inOrder(change.meetingId, () => restore(change));
       }
     },
     settled,
   };
-};
-
-type InOrder = ReturnType<typeof makeMeetingQueues>['inOrder'];
-
-const inOrderOrThrow = async (
-  inOrder: InOrder,
-  meetingId: string,
-  work: () => Promise<void>,
-): Promise<void> => {
-  let failed: { failure: unknown } | undefined;
-  await inOrder(meetingId, () =>
-    work().catch((failure: unknown) => {
-      failed = { failure };
-    }),
-  );
-  if (failed) throw failed.failure;
 };
 
 const registersIn = ({ state }: Pick<VersionRow, 'state'>): ThemeRegisters => {
