@@ -9,6 +9,8 @@ import { Client, secret0, type Hall } from './service.ts';
 /** A meeting under attack: the server's process, the bad network before it, and the phones behind that. */
 export interface Arena {
   dataDir: string;
+  /** What is started: the built server, or one with a mistake that was put in on purpose. */
+  program: string | undefined;
   hall: Hall;
   server: ServerProcess;
   proxy: FaultProxy;
@@ -57,8 +59,8 @@ export const lead = async <V extends Verb>(arena: Arena, verb: V, body: Body<V>)
 };
 
 /** Starts the server again on the same folder, and leads the phones there. */
-export const start = async (arena: Pick<Arena, 'dataDir' | 'proxy'>): Promise<ServerProcess> => {
-  const server = await spawnServer(arena.dataDir, { BYSTAMMA_SECRET: secret0 });
+export const start = async (arena: Pick<Arena, 'dataDir' | 'proxy' | 'program'>): Promise<ServerProcess> => {
+  const server = await spawnServer(arena.dataDir, { BYSTAMMA_SECRET: secret0 }, arena.program);
   arena.proxy.target = Number(new URL(server.url).port);
   return server;
 };

@@ -7,9 +7,13 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-export const spawnServer = (dataDir: string, env: Record<string, string> = {}): Promise<ServerProcess> =>
+export const spawnServer = (
+  dataDir: string,
+  env: Record<string, string> = {},
+  program = 'build/server/main.js',
+): Promise<ServerProcess> =>
   new Promise((resolve, reject) => {
-    const child: ChildProcess = spawn(process.execPath, ['build/server/main.js'], {
+    const child: ChildProcess = spawn(process.execPath, [program], {
       env: {
         ...process.env,
         NODE_ENV: 'production',

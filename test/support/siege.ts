@@ -28,7 +28,7 @@ process.setMaxListeners(people + 20);
 type Ending = (() => unknown)[];
 
 /** A hall of people with phones, made in this process and handed over to the one that will suffer. */
-const openArena = async (seed: number, ending: Ending): Promise<Arena> => {
+const openArena = async ({ seed }: Siege, program: string | undefined, ending: Ending): Promise<Arena> => {
   const dataDir = newFolder();
   ending.push(() => rmSync(dataDir, { recursive: true, force: true }));
   const service = await startService({ dataDir });
@@ -44,11 +44,11 @@ const openArena = async (seed: number, ending: Ending): Promise<Arena> => {
   await facilitator.must('step.open', { stepId: hall.step('collect') }, { meetingId });
   await service.app.stop();
   const proxy = await startProxy(seeded(seed + 1));
-  const server = await start({ dataDir, proxy });
+  const server = await start({ dataDir, proxy, program });
   const url = `http://127.0.0.1:${proxy.port}`;
   const phones = clients.map((client, nth) => new Phone(at(client, url), meetingId, seeded(seed + 2 + nth)));
   const chance = chanceOf(seed, 0);
-  const arena: Arena = { dataDir, hall, server, proxy, phones, chance, findings: [], printed: [] };
+  const arena: Arena = { dataDir, program, hall, server, proxy, phones, chance, findings: [], printed: [] };
   ending.push(
     () => arena.server.kill('SIGKILL'),
     () => proxy.stop(),
@@ -140,8 +140,8 @@ const suffer = async (arena: Arena, siege: Siege): Promise<FaultName[]> => {
 const complaints = (arena: Arena): string[] =>
   [...arena.printed, arena.server.output].join('\n').match(/^\w*Error.*$/gm) ?? [];
 
-const live = async (siege: Siege, ending: Ending): Promise<Fallen> => {
-  const arena = await openArena(siege.seed, ending);
+const live = async (siege: Siege, program: string | undefined, ending: Ending): Promise<Fallen> => {
+  const arena = await openArena(siege, program, ending);
   trace(arena, 'begun');
   const silence = letThemTalk(arena);
   const rounds = await suffer(arena, siege);
@@ -169,11 +169,11 @@ const live = async (siege: Siege, ending: Ending): Promise<Fallen> => {
   return { findings, count, told };
 };
 
-/** Lays siege to a hall, heals it, and lets the checker judge; everything it opened is closed. */
-export const laySiege = async (siege: Siege): Promise<Fallen> => {
+/** Lays siege to a hall, heals it, and lets the checker judge; everything it opened is closed. `program` is the server. */
+export const laySiege = async (siege: Siege, program?: string): Promise<Fallen> => {
   const ending: Ending = [];
   try {
-    return await live(siege, ending);
+    return await live(siege, program, ending);
   } finally {
     for (const end of ending.reverse()) await end();
   }
