@@ -61,7 +61,7 @@ const decidingParts = [
   'shared/documents/**',
   'server/commands/**',
   'server/store/{group-commit,group-turns,group-ends,batch}.ts',
-  'server/live/{publish,changed,write-facts,room-facts,arrangements,meeting-queues,versions}.ts',
+  'server/live/{publish,regrouping,changed,write-facts,room-facts,arrangements,meeting-queues,versions}.ts',
   'server/live/{live-document,gathered,newcomers,writers,flush-window,flushing,first-state,awareness}.ts',
   'server/live/{documents,document-log,document-admission,fair-seats}.ts',
   'server/live/guard.ts',

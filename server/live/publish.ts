@@ -1,14 +1,13 @@
 import type { Db } from '../../db/connect.ts';
 import type { Arrangement } from '../../shared/documents/themes.ts';
 import type { Change } from '../commands/context.ts';
-import { renewOptions } from '../commands/step.ts';
-import { stepsOf } from '../store/meetings.ts';
 import { makeArrangementOf } from './arrangements.ts';
 import { makeChangedMeetings } from './changed.ts';
 import { documentName, parseName, type Documents } from './documents.ts';
 import { limits } from './limits.ts';
 import type { LiveDocument } from './live-document.ts';
 import { makeMeetingQueues } from './meeting-queues.ts';
+import { makeRegrouping } from './regrouping.ts';
 import { makeFactWriter } from './write-facts.ts';
 
 export interface PublishDeps {
@@ -31,9 +30,6 @@ export interface Publisher {
   /** Resolves when everything published so far stands in the documents. */
   settled(): Promise<void>;
 }
-
-/** How long several moves of notes may gather before the room's themes follow (ms). */
-const themesWindow = 80;
 
 /**
  * Carries facts into the live documents. It reads the newest committed facts each time, one meeting in one
@@ -76,27 +72,11 @@ export const makePublisher = (deps: PublishDeps): Publisher => {
     }
   };
 
-  /** The facilitators moved something: the room's themes follow, and so does what dots can be laid on. */
-  const regrouped = async (meetingId: string): Promise<void> => {
-    const open = (await stepsOf(deps.read, meetingId)).find((s) => s.kind === 'dots' && s.state === 'open');
-    if (open) {
-      const now = await arrangement(meetingId);
-      await deps.write((tx) => renewOptions(tx, open, now));
-    }
+  const showRoom = async (meetingId: string): Promise<void> => {
     const room = loaded('room', meetingId);
     if (room) await facts.room(room, meetingId);
   };
-  const follow = (meetingId: string, { doc }: LiveDocument): void => {
-    let timed = false;
-    doc.on('update', () => {
-      if (timed) return;
-      timed = true;
-      deps.after(themesWindow, () => {
-        timed = false;
-        void untilDone(meetingId, () => regrouped(meetingId));
-      });
-    });
-  };
+  const { follow } = makeRegrouping({ ...deps, arrangement, showRoom, untilDone });
 
   return {
     publish: (changes) => {
