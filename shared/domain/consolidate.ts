@@ -149,7 +149,8 @@ const offersAbout = (meeting: Indexed, wanted: Wanted): string[] => {
 
 /** Places where too few gave dots are left out of the mean, not counted as nothing. */
 const meanShare = (places: readonly PlaceNeed[]): number => {
-  const shares = places.flatMap((p) => shareOf(p.people, p.dotGivers) ?? []);
+  // Sums of fractions differ in their last digit by their order; a need must not win by that.
+  const shares = places.flatMap((p) => shareOf(p.people, p.dotGivers) ?? []).sort((a, b) => a - b);
   return shares.length === 0 ? 0 : shares.reduce((sum, s) => sum + s, 0) / shares.length;
 };
 

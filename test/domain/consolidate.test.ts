@@ -109,6 +109,18 @@ describe('the order of needs', () => {
     expect(codesOf([heard])).toEqual(['com.post', 'mob.road']);
   });
 
+  it('[CO1] calls equal what is equal: 0.1 + 0.2 + 0.3 is no more than 0.3 + 0.2 + 0.1', () => {
+    const village = (name: string, road: number, post: number) =>
+      evening(name, { notes: [about('a', 'mob.road'), about('b', 'com.post'), about('c', 'pub.school')] }, [
+        ...crowd(road, 'a'),
+        ...crowd(post, 'b'),
+        ...crowd(10, 'c'),
+      ]);
+    const meetings = [village('Norr', 1, 3), village('Mitt', 2, 2), village('Söder', 3, 1)];
+    for (const order of [meetings, [...meetings].reverse()])
+      expect(codesOf(order)).toEqual(['pub.school', 'com.post', 'mob.road']);
+  });
+
   it('[CO1] does not depend on the order the meetings come in', () => {
     const said = fc.array(fc.constantFrom('com.post', 'mob.road', 'pub.school', 'liv.housing'), {
       maxLength: 6,
