@@ -59,6 +59,14 @@ const inside = <T>(file: string, look: (raw: Database.Database) => T): T => {
 export const isDamage = (failure: unknown): boolean =>
   failure instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(failure.code);
 
+/** Which limit said no, when one did: what was to be written does not fit into the schema. */
+export const limitIn = (failure: unknown): string | undefined => {
+  if (failure instanceof Database.SqliteError)
+    return failure.code.startsWith('SQLITE_CONSTRAINT') ? failure.message : undefined;
+  // Migrations wrap what went wrong in the whole query.
+  return failure instanceof Error && failure.cause ? limitIn(failure.cause) : undefined;
+};
+
 const mustBeSound = (raw: Database.Database, file: string): void => {
   const said = raw.pragma('quick_check(1)', { simple: true });
   if (said !== 'ok') throw new Untrusted(`${file} is damaged (${String(said).split('\n').join(' ')})`);

@@ -35,9 +35,19 @@ export const connect = (file: string, { readonly = false } = {}): Connection => 
   return { raw, db };
 };
 
-/** Brings the file to the newest schema. Throws, and changes nothing, when a migration fails. */
-export const migrateFile = ({ raw }: Connection): void =>
-  migrate(drizzle(raw, { casing: 'snake_case' }), { migrationsFolder: migrationsFolder() });
+/**
+ * Brings the file to the newest schema. Throws, and changes nothing, when a migration fails. Foreign keys are off
+ * meanwhile, which SQLite allows outside a transaction only: a table that is built anew would take with it what belongs
+ * to its rows. A migration that does so looks itself, at its end, whether everything still fits together.
+ */
+export const migrateFile = ({ raw }: Connection): void => {
+  raw.pragma('foreign_keys = OFF');
+  try {
+    migrate(drizzle(raw, { casing: 'snake_case' }), { migrationsFolder: migrationsFolder() });
+  } finally {
+    raw.pragma('foreign_keys = ON');
+  }
+};
 
 /** The folder lies at `db/migrations` beside the source, and two levels up from the built server. */
 export const migrationsFolder = (): string => {

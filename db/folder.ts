@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { checkFile, firstPending, migrationsIn, Untrusted, type Migrations } from './check.ts';
+import { checkFile, firstPending, limitIn, migrationsIn, Untrusted, type Migrations } from './check.ts';
 import { connect, migrateFile, migrationsFolder } from './connect.ts';
 import { copyWhole, flush, removeFile } from './copy.ts';
 import { takeFolder } from './lock.ts';
@@ -83,6 +83,11 @@ export const bringToNewest = (file: string): void => {
   const connection = connect(file);
   try {
     migrateFile(connection);
+  } catch (failure) {
+    // Nothing that was said is cut to make it fit; the version before goes on with it.
+    const limit = limitIn(failure);
+    if (limit === undefined) throw failure;
+    throw new Untrusted(`${file} holds what does not fit into this version (${limit})`);
   } finally {
     connection.raw.close();
   }

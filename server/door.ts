@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { parseCode } from '../shared/domain/join-code.ts';
-import { isOver, mustBeLive } from '../shared/domain/meeting.ts';
+import { isOver, meetingLimits, mustBeLive } from '../shared/domain/meeting.ts';
 import { ok, refuse, type Result } from '../shared/domain/problem.ts';
 import { participantIn, type Actor } from './actor.ts';
 import { hashOf, type Chance } from './chance.ts';
@@ -15,6 +15,7 @@ import {
   meetingByScreenToken,
   type MeetingRow,
 } from './store/meetings.ts';
+import { problemOf } from './store/failure.ts';
 import type { Store } from './store/store.ts';
 
 export interface DoorDeps {
@@ -31,8 +32,6 @@ const wrongInAll = 60;
 const wrongPerAddress = 20;
 /** While somebody is guessing from everywhere, an address nobody has come in from gets this many wrong ones. */
 const wrongWhileAttacked = 3;
-/** A bot with the code must not fill the hall for ever; readers of a document are bounded the same way. */
-const mostParticipants = 1500;
 
 export const makeDoor = (deps: DoorDeps): Services['door'] => {
   const all = new RateLimiterMemory({ points: wrongInAll, duration: 60 });
@@ -83,19 +82,27 @@ const enter = async (
   const live = mustBeLive(meeting.state);
   if (!live.ok) return isOver(meeting.state) ? refuse('meeting_closed') : live;
   const secret = deps.chance.token();
-  const came = await deps.store.write(async (tx) => {
-    if ((await joinedCount(tx, meeting.id)) >= mostParticipants) return false;
-    await insertParticipant(tx, {
-      id: deps.chance.uuid(),
-      meetingId: meeting.id,
-      secretHash: hashOf(secret),
-      joinedAt: deps.now(),
-    });
-    return true;
-  });
+  const came = await deps.store
+    .write(async (tx) => {
+      if ((await joinedCount(tx, meeting.id)) >= meetingLimits.participants) return false;
+      await insertParticipant(tx, {
+        id: deps.chance.uuid(),
+        meetingId: meeting.id,
+        secretHash: hashOf(secret),
+        joinedAt: deps.now(),
+      });
+      return true;
+    })
+    .catch(fullHall);
   if (!came) return refuse('over_budget');
   deps.joined(meeting.id);
   return ok({ meetingId: meeting.id, cookie: cookie(participantCookie(meeting.id), secret) });
+};
+
+/** The database counts too, and who is one too many hears the same from it. */
+const fullHall = (failure: unknown): false => {
+  if (problemOf(failure).code !== 'over_budget') throw failure;
+  return false;
 };
 
 const cookie = (name: string, value: string): Cookie => ({ name, value, maxAge: cookieSeconds });

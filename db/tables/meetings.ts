@@ -1,14 +1,25 @@
 import type { Kit } from '../kit.ts';
-import type { Custodian, LadderLevel, MeetingState } from '../../shared/domain/meeting.ts';
-import type { StepKind, StepState } from '../../shared/domain/step.ts';
+import { between, lengthAtMost, lengthBetween } from './limits.ts';
+import {
+  meetingLimits,
+  type Custodian,
+  type LadderLevel,
+  type MeetingState,
+} from '../../shared/domain/meeting.ts';
+import { placeLimits } from '../../shared/domain/place.ts';
+import { stepLimits, type StepKind, type StepState } from '../../shared/domain/step.ts';
 
 /** Where and when: municipalities, places, meetings with their steps, and who came in. */
 export const meetingTables = (k: Kit) => {
-  const municipalities = k.table('municipalities', {
-    code: k.text().primaryKey(),
-    name: k.text().notNull(),
-    createdAt: k.time().notNull(),
-  });
+  const municipalities = k.table(
+    'municipalities',
+    {
+      code: k.text().primaryKey(),
+      name: k.text().notNull(),
+      createdAt: k.time().notNull(),
+    },
+    (t) => [k.check('municipalities_name_length', lengthBetween(t.name, 1, placeLimits.name))],
+  );
   const places = k.table(
     'places',
     {
@@ -22,7 +33,11 @@ export const meetingTables = (k: Kit) => {
       population: k.int(),
       createdAt: k.time().notNull(),
     },
-    (t) => [k.uniqueIndex('places_name').on(t.municipalityCode, t.name)],
+    (t) => [
+      k.uniqueIndex('places_name').on(t.municipalityCode, t.name),
+      k.check('places_name_length', lengthBetween(t.name, 1, placeLimits.name)),
+      k.check('places_population_range', between(t.population, 0, placeLimits.population)),
+    ],
   );
   const meetings = k.table(
     'meetings',
@@ -63,7 +78,11 @@ export const meetingTables = (k: Kit) => {
       closedAt: k.time(),
       deliveredAt: k.time(),
     },
-    (t) => [k.index('meetings_municipality').on(t.municipalityCode)],
+    (t) => [
+      k.index('meetings_municipality').on(t.municipalityCode),
+      k.check('meetings_title_length', lengthBetween(t.title, 1, meetingLimits.title)),
+      k.check('meetings_attended_range', between(t.attended, 0, meetingLimits.attended)),
+    ],
   );
   const steps = k.table(
     'steps',
@@ -86,7 +105,16 @@ export const meetingTables = (k: Kit) => {
       openedAt: k.time(),
       closedAt: k.time(),
     },
-    (t) => [k.uniqueIndex('steps_position').on(t.meetingId, t.position)],
+    (t) => [
+      k.uniqueIndex('steps_position').on(t.meetingId, t.position),
+      k.uniqueIndex('steps_budget').on(t.id, t.dotsPerPerson),
+      k.check('steps_title_length', lengthBetween(t.title, 1, stepLimits.title)),
+      k.check('steps_question_length', lengthAtMost(t.question, stepLimits.question)),
+      k.check('steps_minutes_range', between(t.minutes, 0, stepLimits.minutes)),
+      k.check('steps_dotsPerPerson_range', between(t.dotsPerPerson, 0, stepLimits.dotsPerPerson)),
+      // Below 0 they stand only while their order changes.
+      k.check('steps_position_budget', between(t.position, -stepLimits.steps, stepLimits.steps - 1)),
+    ],
   );
   const participants = k.table(
     'participants',

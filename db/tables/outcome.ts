@@ -1,6 +1,12 @@
 import type { Kit } from '../kit.ts';
+import { lengthAtMost, lengthBetween } from './limits.ts';
 import type { MeetingTables } from './meetings.ts';
-import type { PlanInputKind, PlanInputStatus, ResponsibleLevel } from '../../shared/domain/plan-input.ts';
+import {
+  planInputLimits,
+  type PlanInputKind,
+  type PlanInputStatus,
+  type ResponsibleLevel,
+} from '../../shared/domain/plan-input.ts';
 
 /** What became of it: the outcome of a meeting, and the plan inputs made from it. */
 export const outcomeTables = (k: Kit, { meetings, steps, municipalities, places }: MeetingTables) => {
@@ -78,6 +84,12 @@ export const outcomeTables = (k: Kit, { meetings, steps, municipalities, places 
     (t) => [
       k.index('plan_inputs_municipality').on(t.municipalityCode),
       k.index('plan_inputs_meeting').on(t.meetingId),
+      k.check('plan_inputs_title_length', lengthBetween(t.title, 1, planInputLimits.title)),
+      k.check('plan_inputs_text_length', lengthAtMost(t.text, planInputLimits.text)),
+      k.check(
+        'plan_inputs_registryNumber_length',
+        lengthBetween(t.registryNumber, 1, planInputLimits.registryNumber),
+      ),
     ],
   );
   /** Each later thing keeps the ids of what it came from: the chain from a note to a decision. */

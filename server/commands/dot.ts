@@ -7,7 +7,7 @@ import { dotOption, liftDot, placeDot } from '../store/said.ts';
 import { updateStep, type StepRow } from '../store/meetings.ts';
 import { done, meetingChanged, stepIn, type Carried, type InMeeting } from './context.ts';
 
-/** Puts one numbered dot on a target. The table's key is the budget, so two taps at once cannot overspend. */
+/** Puts one numbered dot on a target. The table itself holds the budget, so two taps at once cannot overspend. */
 export const placeOneDot = async (ctx: InMeeting, body: Body<'dot.place'>): Carried => {
   const round = await openRound(ctx, body.stepId);
   if (!round.ok) return round;
@@ -18,6 +18,7 @@ export const placeOneDot = async (ctx: InMeeting, body: Body<'dot.place'>): Carr
     stepId: body.stepId,
     participantId: round.value.participantId,
     dot: dot.value,
+    budget: round.value.step.dotsPerPerson,
     targetId: body.targetId,
     placedAt: ctx.now,
   });

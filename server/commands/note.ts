@@ -26,6 +26,7 @@ export const writeNote = async (ctx: InMeeting, body: Body<'note.write'>): Carri
     questionId: step.value.questionId,
     number,
     participantId: author,
+    ownNumber: allowed.value,
     text: text.value,
     lang: body.lang ?? 'sv',
     channel: channelOf(ctx, author),
@@ -59,16 +60,21 @@ const repeated = (ctx: InMeeting, there: NoteRow, again: { author: string | null
   return done({ result: { noteId: there.id, number: there.number } });
 };
 
-const mayWrite = async (ctx: InMeeting, author: string | null, open: Result<true>): Promise<Result<true>> => {
+/** The note's number among its author's own; none when it has no author. */
+const mayWrite = async (
+  ctx: InMeeting,
+  author: string | null,
+  open: Result<true>,
+): Promise<Result<number | null>> => {
   const live = mustBeLive(ctx.meeting.state);
   if (!live.ok) return live;
   // Slips lie on the table after the step has closed; whoever types them must not be hurried.
-  if (author === null) return ok(true);
-  if (!open.ok) return open;
-  const mine = await noteCount(ctx.tx, author);
+  if (author !== null && !open.ok) return open;
   // Numbers are given once and notes are never removed, so the last number says how many there are.
-  const full = mine >= noteLimits.perParticipant || ctx.meeting.noteCounter >= noteLimits.perMeeting;
-  return full ? refuse('over_budget') : ok(true);
+  if (ctx.meeting.noteCounter >= noteLimits.perMeeting) return refuse('over_budget');
+  if (author === null) return ok(null);
+  const mine = await noteCount(ctx.tx, author);
+  return mine >= noteLimits.perParticipant ? refuse('over_budget') : ok(mine + 1);
 };
 
 export const editNote = async (ctx: InMeeting, body: Body<'note.edit'>): Carried => {

@@ -7,7 +7,7 @@ import {
   insertContact,
   insertOffer,
   offerById,
-  offersOf,
+  offerCount,
   removeContact,
   updateOffer,
 } from '../store/said.ts';
@@ -25,7 +25,8 @@ export const makeOffer = async (ctx: InMeeting, body: Body<'offer.make'>): Carri
   const checked = await check(ctx, body);
   if (!checked.ok) return checked;
   const contactRef = await keepContact(ctx, checked.value.contact);
-  await insertOffer(ctx.tx, { ...offerRow(ctx, body), text: checked.value.text, contactRef });
+  const { text, ownNumber } = checked.value;
+  await insertOffer(ctx.tx, { ...offerRow(ctx, body), text, ownNumber, contactRef });
   return done({ result: { offerId: body.offerId }, changes: [offersChanged(ctx)] });
 };
 
@@ -56,18 +57,20 @@ const check = async (ctx: InMeeting, body: Body<'offer.make'>) => {
   const text = offerText(body.text);
   if (!text.ok) return text;
   const contact = contactText(body.contact);
-  return contact.ok ? ok({ text: text.value, contact: contact.value }) : contact;
+  return contact.ok ? ok({ text: text.value, contact: contact.value, ownNumber: open.value }) : contact;
 };
 
-const takesOffers = async (ctx: InMeeting, stepId: string): Promise<Result<true>> => {
+/** The offer's number among this person's own. */
+const takesOffers = async (ctx: InMeeting, stepId: string): Promise<Result<number | null>> => {
   const live = mustBeLive(ctx.meeting.state);
   if (!live.ok) return live;
   const step = await stepIn(ctx, stepId);
   if (!step.ok) return step;
   const open = mustTake(step.value, 'offers');
   if (!open.ok) return open;
-  const mine = (await offersOf(ctx.tx, ctx.meeting.id)).filter((o) => o.participantId === ctx.participantId);
-  return mine.length >= offerLimits.perParticipant ? refuse('over_budget') : ok(true);
+  if (ctx.participantId === undefined) return ok(null);
+  const mine = await offerCount(ctx.tx, ctx.participantId);
+  return mine >= offerLimits.perParticipant ? refuse('over_budget') : ok(mine + 1);
 };
 
 /** Takes one's own offer back; its contact is removed at once. */

@@ -48,11 +48,11 @@ export const cutLinks = async (tx: Db, meetingId: string, closedAt: Date): Promi
   }
   await tx
     .update(notes)
-    .set({ participantId: null, writtenAt: closedAt, updatedAt: closedAt })
+    .set({ participantId: null, ownNumber: null, writtenAt: closedAt, updatedAt: closedAt })
     .where(eq(notes.meetingId, meetingId));
   await tx
     .update(offers)
-    .set({ participantId: null, madeAt: closedAt })
+    .set({ participantId: null, ownNumber: null, madeAt: closedAt })
     .where(eq(offers.meetingId, meetingId));
   await tx.delete(commands).where(and(eq(commands.meetingId, meetingId), isNotNull(commands.meetingId)));
   // Who moved which note is of no use any more: what was arranged is fact now.

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, max, sql } from 'drizzle-orm';
 import { tables, type Db } from '../../db/connect.ts';
 import { hot } from './hot.ts';
 
@@ -45,6 +45,7 @@ const insertQuery = hot(
     'questionId',
     'number',
     'participantId',
+    'ownNumber',
     'text',
     'lang',
     'channel',
@@ -63,6 +64,7 @@ export type NewNote = Pick<
   | 'questionId'
   | 'number'
   | 'participantId'
+  | 'ownNumber'
   | 'text'
   | 'lang'
   | 'channel'
@@ -84,9 +86,12 @@ export const updateNote = async (tx: Db, id: string, change: Partial<NoteRow>): 
 };
 
 const countQuery = hot('notes by', ['participantId'], (db, { participantId }) =>
-  db.select({ n: count() }).from(notes).where(eq(notes.participantId, participantId)),
+  db
+    .select({ n: max(notes.ownNumber) })
+    .from(notes)
+    .where(eq(notes.participantId, participantId)),
 );
-/** How many notes this person has written; a person belongs to one meeting. */
+/** How many notes this person has written, those taken back too: none is ever removed, so the last number says it. */
 export const noteCount = async (db: Db, participantId: string): Promise<number> =>
   (await countQuery(db, { participantId }))[0]?.n ?? 0;
 
@@ -110,11 +115,11 @@ export const stepIsUsed = async (db: Db, stepId: string): Promise<boolean> => {
 
 const placeQuery = hot(
   'place dot',
-  ['stepId', 'participantId', 'dot', 'targetId', 'placedAt'],
-  (db, { stepId, participantId, dot, targetId, placedAt }) =>
+  ['stepId', 'participantId', 'dot', 'budget', 'targetId', 'placedAt'],
+  (db, { stepId, participantId, dot, budget, targetId, placedAt }) =>
     db
       .insert(dots)
-      .values({ stepId, participantId, dot, targetId, placedAt })
+      .values({ stepId, participantId, dot, budget, targetId, placedAt })
       .onConflictDoUpdate({
         target: [dots.stepId, dots.participantId, dots.dot],
         set: { targetId: sql`excluded.target_id`, placedAt: sql`excluded.placed_at` },
@@ -201,6 +206,15 @@ export const offerById = async (db: Db, id: string): Promise<OfferRow | undefine
 
 export const offersOf = async (db: Db, meetingId: string): Promise<OfferRow[]> =>
   db.select().from(offers).where(eq(offers.meetingId, meetingId)).orderBy(asc(offers.madeAt), asc(offers.id));
+
+/** How many offers this person has made, those taken back too. */
+export const offerCount = async (db: Db, participantId: string): Promise<number> =>
+  (
+    await db
+      .select({ n: max(offers.ownNumber) })
+      .from(offers)
+      .where(eq(offers.participantId, participantId))
+  )[0]?.n ?? 0;
 
 export const insertOffer = async (tx: Db, row: typeof offers.$inferInsert): Promise<void> => {
   await tx.insert(offers).values(row);

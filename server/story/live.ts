@@ -75,7 +75,14 @@ const writeNotes = async ({
       joinedAt: now,
     });
     await insertNote(tx, {
-      ...{ id: storyId(told.key, 'note', `${i}`), meetingId, participantId, text, number: i + 1 },
+      ...{
+        id: storyId(told.key, 'note', `${i}`),
+        meetingId,
+        participantId,
+        ownNumber: 1,
+        text,
+        number: i + 1,
+      },
       ...{ channel: 'phone', serviceCodes: [], stepId: current.id, questionId: current.questionId },
       ...{ writtenAt: now, updatedAt: now },
     });

@@ -16,6 +16,9 @@ const next: Record<MeetingState, readonly MeetingState[]> = {
   delivered: [],
 };
 
+/** The title in characters; people counted at the door; phones let in, so that a bot with the code cannot fill the hall for ever. */
+export const meetingLimits = { title: 120, attended: 5000, participants: 1500 } as const;
+
 /** Whose record the meeting is; decides what the law asks of it. */
 export const custodians = ['municipality', 'association'] as const;
 export type Custodian = (typeof custodians)[number];

@@ -11,7 +11,13 @@ export type OfferUnit = (typeof offerUnits)[number];
 export const offerStatuses = ['offered', 'idea', 'withdrawn'] as const;
 export type OfferStatus = (typeof offerStatuses)[number];
 
-export const offerLimits = { text: 600, contact: 200, perParticipant: 20 } as const;
+export const offerLimits = {
+  text: 600,
+  condition: 400,
+  contact: 200,
+  amount: 100_000_000,
+  perParticipant: 20,
+} as const;
 
 /** The offer's words, tidied; empty or too long is refused. */
 export const offerText = (typed: string): Result<string> => {

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { custodians, ladderLevels } from '../domain/meeting.ts';
+import { custodians, ladderLevels, meetingLimits } from '../domain/meeting.ts';
 import { stepKinds, stepLimits } from '../domain/step.ts';
 import { templateIds } from '../domain/template.ts';
 import { clock, day, id, optionalLine } from './fields.ts';
 
 const settings = {
-  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(meetingLimits.title)),
   day,
   startsAt: v.optional(v.nullable(clock)),
   venue: optionalLine,
@@ -25,7 +25,9 @@ export const meetingPrepare = v.strictObject({
 export const meetingRevise = v.partial(
   v.strictObject({
     ...settings,
-    attended: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5000)))),
+    attended: v.optional(
+      v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(meetingLimits.attended))),
+    ),
   }),
 );
 export const meetingOpen = v.strictObject({});

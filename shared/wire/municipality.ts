@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { placeLimits } from '../domain/place.ts';
 import { staffRoles } from '../domain/role.ts';
 import { email, id, municipalityCode } from './fields.ts';
 
-const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(placeLimits.name));
 
 export const municipalityAdd = v.strictObject({ code: municipalityCode, name });
 export const municipalityRevise = v.strictObject({ name });
@@ -10,7 +11,9 @@ const place = {
   placeId: id,
   name,
   kind: v.optional(v.picklist(['village', 'district', 'locality'])),
-  population: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_000_000)))),
+  population: v.optional(
+    v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(placeLimits.population))),
+  ),
 };
 export const placeAdd = v.strictObject(place);
 /** What is left out stays as it was; a population that nobody knows is null. */

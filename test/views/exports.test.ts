@@ -31,10 +31,16 @@ beforeEach(async () => {
   await meeting.note(4, 'Bo [borttaget]', {
     status: 'masked',
     original: 'Bo Ek dricker',
-    participantId: 'who-1',
+    ...{ participantId: 'who-1', ownNumber: 1 },
   });
   await meeting.offer('o1', 'Kan hämta paket', {
-    ...{ themeId: 't1', amount: 2.5, unit: 'hours_per_month', contactRef: 'c-77', participantId: 'who-2' },
+    ...{
+      themeId: 't1',
+      amount: 2.5,
+      unit: 'hours_per_month',
+      contactRef: 'c-77',
+      ...{ participantId: 'who-2', ownNumber: 1 },
+    },
   });
   await meeting.db
     .insert(tables.contacts)

@@ -70,7 +70,12 @@ describe('the outcome of a meeting', () => {
   });
 
   it('[OU3] says whether an offer has a contact, never which', async () => {
-    await meeting.offer('o1', 'Jag kan köra', { themeId: 't1', contactRef: 'c-1', participantId: 'who' });
+    await meeting.offer('o1', 'Jag kan köra', {
+      themeId: 't1',
+      contactRef: 'c-1',
+      participantId: 'who',
+      ownNumber: 1,
+    });
     await meeting.offer('o2', 'Nej förresten', { status: 'withdrawn' });
     const { offers, themes } = valueOf(await outcomeView(meeting.db, 'm1'));
     expect(offers).toMatchObject([{ id: 'o1', hasContact: true }]);
