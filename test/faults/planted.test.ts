@@ -15,8 +15,8 @@ const mistakes: Record<string, Mistake & { rounds: FaultName[] }> = {
   },
   'a step that is closed still takes notes': {
     file: 'server/commands/note.ts',
-    right: 'if (author === null) return ok(true);\n  if (!open.ok) return open;',
-    wrong: 'if (author === null) return ok(true);',
+    right: 'if (author !== null && !open.ok) return open;',
+    wrong: '',
     rounds: ['stepClosesWhileAway'],
   },
 };
