@@ -191,10 +191,8 @@ const handle = async (
   return deps.run(envelope, { actor, door: 'socket', language });
 };
 
-const tooMany = (envelope: unknown, language: Language): Answer => ({
-  ok: false,
-  id: textOf((envelope as { id?: unknown } | null)?.id).slice(0, 64),
-  problem: { code: 'too_many', retryAfter: 1000 },
-  sentence: sentenceFor({ code: 'too_many' }, language),
-  remedy: 'retry',
-});
+const tooMany = (envelope: unknown, language: Language): Answer => {
+  const problem = { code: 'too_many', retryAfter: 1000 } as const;
+  const id = textOf((envelope as { id?: unknown } | null)?.id).slice(0, 64);
+  return { ok: false, id, problem, sentence: sentenceFor(problem, language), remedy: 'retry' };
+};
