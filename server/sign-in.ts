@@ -1,12 +1,11 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import * as v from 'valibot';
 import { everywhere, type StaffRole } from '../shared/domain/role.ts';
-import { ok, refuse, type Result } from '../shared/domain/problem.ts';
+import { ok, refuse, type Problem, type Result } from '../shared/domain/problem.ts';
 import { email as emailField } from '../shared/wire/fields.ts';
 import type { Auth } from './auth.ts';
 import { hashOf, type Chance } from './chance.ts';
-import { networkOf } from './network.ts';
 import type { Services } from './services.ts';
+import { makeSignInLimits } from './sign-in-limits.ts';
 import { municipalityByCode } from './store/meetings.ts';
 import { giveRole, invitationByHash, useInvitation, userByEmail } from './store/people.ts';
 import type { Store } from './store/store.ts';
@@ -29,6 +28,13 @@ export const [shortestPassword, longestPassword] = [10, 128];
  * hall waiting for "saved", and would all be tried before the first of them was counted. So one at a time; so many wait.
  */
 const mostWaiting = 50;
+/** By then (ms) those who waited have had their turn, also on a slow machine. */
+const untilTurnsCome = 10_000;
+
+const tooMany = (retryAfter: number): { ok: false; problem: Problem } => ({
+  ok: false,
+  problem: { code: 'too_many', retryAfter },
+});
 
 /** Makes the one-time link of the first start; undefined when somebody is administrator already. */
 export const setupToken = async ({
@@ -62,31 +68,33 @@ export const makeAccount = async (
 };
 
 export const makeSignIn = (deps: SignInDeps): Services['signIn'] => {
-  const limits = makeLimits();
+  const limits = makeSignInLimits();
   const { auth, store } = deps;
 
   const inTurn = makeTurns(mostWaiting);
 
   const check: WithPassword = async ({ email: account, password, address }) => {
     // Others may have guessed while this one waited for its turn.
-    if (await limits.isClosed(account, address)) return refuse('too_many');
+    const wait = await limits.waitFor(account, address);
+    if (wait > 0) return tooMany(wait);
     try {
       const response = await auth.api.signInEmail({ body: { email: account, password }, asResponse: true });
       if (!response.ok) {
-        await limits.count(account, address);
+        await limits.wrong(account, address);
         return refuse('not_signed_in', 'password');
       }
-      await limits.forget(account);
+      await limits.right(account, address);
       return ok({ cookies: response.headers.getSetCookie() });
     } catch {
-      await limits.count(account, address);
+      await limits.wrong(account, address);
       return refuse('not_signed_in', 'password');
     }
   };
   const withPassword: WithPassword = async ({ email, password, address }) => {
     const asked = { email: email.trim().toLowerCase(), password, address };
-    if (await limits.isClosed(asked.email, address)) return refuse('too_many');
-    return (await inTurn(() => check(asked))) ?? refuse('too_many');
+    const wait = await limits.waitFor(asked.email, address);
+    if (wait > 0) return tooMany(wait);
+    return (await inTurn(() => check(asked))) ?? tooMany(untilTurnsCome);
   };
 
   return {
@@ -95,8 +103,9 @@ export const makeSignIn = (deps: SignInDeps): Services['signIn'] => {
     sendLink: async (email, address) => {
       if (!deps.mailIsSet) return refuse('not_ready');
       const account = email.trim().toLowerCase();
-      if (await limits.isClosed(account, address)) return refuse('too_many');
-      await limits.count(account, address);
+      const wait = await limits.waitForLetter(account, address);
+      if (wait > 0) return tooMany(wait);
+      await limits.letter(account, address);
       // The answer is the same for known and unknown addresses: nobody learns who works here.
       if (await userByEmail(store.read, account)) await linkTo(auth, account);
       return ok(true);
@@ -218,20 +227,4 @@ const accept = async (
   const userId = user?.id ?? (await makeAccount(deps.auth, { ...input, email }));
   await grantAll(deps, userId, municipalityCode, roles);
   return enter(withPassword, email, input.password);
-};
-
-/** Wrong tries are counted per account and per address; right ones never are. */
-const makeLimits = () => {
-  const accounts = new RateLimiterMemory({ points: 10, duration: 15 * 60 });
-  const addresses = new RateLimiterMemory({ points: 100, duration: 15 * 60 });
-  const used = async (limiter: RateLimiterMemory, key: string) =>
-    (await limiter.get(key))?.consumedPoints ?? 0;
-  return {
-    isClosed: async (account: string, address: string) =>
-      (await used(accounts, account)) >= 10 || (await used(addresses, networkOf(address))) >= 100,
-    count: async (account: string, address: string): Promise<void> => {
-      await Promise.allSettled([accounts.consume(account), addresses.consume(networkOf(address))]);
-    },
-    forget: (account: string) => accounts.delete(account),
-  };
 };

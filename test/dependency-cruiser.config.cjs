@@ -21,7 +21,7 @@ const fence = (packages, ...doors) => ({
 });
 
 // What every part of the server may speak of: who asks in which language, what may be asked, chance, settings.
-const ground = 'server/(actor|asked-language|chance|config|services)\\.ts$';
+const ground = 'server/(actor|asked-language|chance|config|http-refusal|services)\\.ts$';
 const below = ['shared/', 'db/', ground, 'server/store/'];
 const middle = [...below, 'server/commands/', 'server/views/'];
 

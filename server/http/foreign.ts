@@ -1,7 +1,5 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import { statusOf } from '../../shared/domain/problem.ts';
-import { askedLanguage } from '../asked-language.ts';
-import { sentenceFor } from '../../shared/words/problems.ts';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import { refuseRequest } from '../http-refusal.ts';
 
 const reading: readonly (string | undefined)[] = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -20,21 +18,8 @@ export const answerOwn = (
   http.on('request', (request, response) => {
     const isPolling = request.url?.startsWith('/socket.io/') ?? false;
     const onlyReads = reading.includes(request.method) && !isPolling;
-    if (!onlyReads && !isOwn(request)) refuse(request, response);
+    if (!onlyReads && !isOwn(request)) refuseRequest(request, response, { code: 'not_allowed' });
     else if (!isPolling) pages(request, response);
     else for (const answer of polling) answer(request, response);
   });
-};
-
-const refuse = (request: IncomingMessage, response: ServerResponse): void => {
-  const problem = { code: 'not_allowed' } as const;
-  const language = askedLanguage(request.headers);
-  response
-    .writeHead(statusOf(problem.code), {
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'private, no-store',
-      'content-security-policy': "default-src 'none'",
-      'x-content-type-options': 'nosniff',
-    })
-    .end(JSON.stringify({ problem, sentence: sentenceFor(problem, language) }));
 };

@@ -13,6 +13,7 @@ import { meetingById } from '../store/meetings.ts';
 import type { Role } from '../../shared/domain/role.ts';
 import { everybody, facilitators, phonesOf, screens, type Announcer, type Io } from './announcer.ts';
 import { bucket, limits } from './limits.ts';
+import { boundPolling } from './polling-lines.ts';
 import type { Presence } from './presence.ts';
 
 export interface CommandDoorDeps {
@@ -28,6 +29,10 @@ export interface CommandDoorDeps {
   report(failure: unknown): void;
 }
 
+interface Asked {
+  meeting: unknown;
+  cookie: string | undefined;
+}
 type Client = Socket<ClientEvents, ServerEvents>;
 interface Seat {
   actor: Actor;
@@ -39,8 +44,12 @@ interface Seat {
 
 /** The socket.io side: commands with answers, the clock, and numbers. It carries no documents. */
 export const openCommandDoor = (deps: CommandDoorDeps): void => {
+  boundPolling(deps.io, {
+    personOf: async (asked) => (await seat(deps, asked))?.person,
+    report: deps.report,
+  });
   deps.io.use((socket, next) => {
-    seat(deps, socket)
+    seat(deps, askedBy(socket))
       .then((found) => {
         if (found) socket.data = found;
         next(found ? undefined : new Error('not_signed_in'));
@@ -65,7 +74,7 @@ export const endLines = (io: Io, people: ReadonlySet<string>): void => {
  */
 const recheck = async (deps: CommandDoorDeps, socket: Client): Promise<void> => {
   try {
-    const found = await seat(deps, socket);
+    const found = await seat(deps, askedBy(socket));
     if (!found || found.roles.join() !== (socket.data as Seat).roles.join()) socket.disconnect(true);
   } catch (failure) {
     deps.report(failure);
@@ -73,11 +82,11 @@ const recheck = async (deps: CommandDoorDeps, socket: Client): Promise<void> => 
 };
 
 /** Where this browser sits in the meeting it asks for, if it may be there at all. */
-const seat = async (deps: CommandDoorDeps, socket: Client): Promise<Seat | undefined> => {
-  const meetingId = String(socket.handshake.query.meeting ?? '');
+const seat = async (deps: CommandDoorDeps, { meeting: asked, cookie }: Asked): Promise<Seat | undefined> => {
+  const meetingId = textOf(asked);
   const meeting = meetingId.length <= 64 ? await meetingById(deps.read, meetingId) : undefined;
   if (!meeting) return undefined;
-  const actor = await deps.whoIs(headersOf(socket));
+  const actor = await deps.whoIs(headersOf(cookie));
   const roles = rolesFor(actor, { meetingId, municipalityCode: meeting.municipalityCode });
   if (!mayUse(lineAccess, roles)) return undefined;
   const participantId = participantIn(actor, meetingId);
@@ -86,15 +95,16 @@ const seat = async (deps: CommandDoorDeps, socket: Client): Promise<Seat | undef
     meetingId,
     roles,
     participantId,
-    person: participantId ?? actor.user?.id ?? `screen:${socket.id}`,
+    person: participantId ?? actor.user?.id ?? `screen:${meetingId}`,
   };
 };
 
-const headersOf = (socket: Client): Headers => {
-  const headers = new Headers();
-  if (socket.handshake.headers.cookie) headers.set('cookie', socket.handshake.headers.cookie);
-  return headers;
-};
+const askedBy = ({ handshake }: Client): Asked => ({
+  meeting: handshake.query.meeting,
+  cookie: handshake.headers.cookie,
+});
+
+const headersOf = (cookie: string | undefined): Headers => new Headers(cookie ? { cookie } : {});
 
 const welcome = (deps: CommandDoorDeps, socket: Client): void => {
   const { actor, meetingId, roles, participantId, person } = socket.data as Seat;
@@ -177,14 +187,12 @@ const handle = async (
   { envelope, language }: { envelope: unknown; language: Language },
 ): Promise<Answer> => {
   const { actor: known } = socket.data as Seat;
-  const actor = known.user ? await deps.whoIs(headersOf(socket)) : known;
+  const actor = known.user ? await deps.whoIs(headersOf(askedBy(socket).cookie)) : known;
   return deps.run(envelope, { actor, door: 'socket', language });
 };
 
-const tooMany = (envelope: unknown, language: Language): Answer => ({
-  ok: false,
-  id: textOf((envelope as { id?: unknown } | null)?.id).slice(0, 64),
-  problem: { code: 'too_many', retryAfter: 1000 },
-  sentence: sentenceFor({ code: 'too_many' }, language),
-  remedy: 'retry',
-});
+const tooMany = (envelope: unknown, language: Language): Answer => {
+  const problem = { code: 'too_many', retryAfter: 1000 } as const;
+  const id = textOf((envelope as { id?: unknown } | null)?.id).slice(0, 64);
+  return { ok: false, id, problem, sentence: sentenceFor(problem, language), remedy: 'retry' };
+};

@@ -4,7 +4,7 @@ import type { RawData, WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { admit, codes, type AdmitDeps, type Admission } from './document-admission.ts';
 import type { Documents } from './documents.ts';
-import { hasSeat } from './fair-seats.ts';
+import { hasSeat, type Seats } from './fair-seats.ts';
 import { beatFrame, isEmptyUpdate, readFrame, step1Frame, type ClientMessage } from './frames.ts';
 import { bucket, limits } from './limits.ts';
 import type { LiveDocument } from './live-document.ts';
@@ -126,7 +126,7 @@ const seat = async (
   const { ws, admission } = line;
   const document = await deps.documents.open(admission.name);
   if (ws.readyState !== ws.OPEN) return deps.documents.rest(admission.name);
-  if (!hasSeat(document, admission.person, codes.tooMany)) return ws.close(codes.tooMany);
+  if (!hasSeat(seatsOf(document), admission.person)) return ws.close(codes.tooMany);
   const peer = peerOf(line);
   lines.add(line);
   document.join(peer);
@@ -143,6 +143,15 @@ const seat = async (
   // Only those who may write are asked for what they have.
   if (admission.mayWrite) peer.send(makeParcel(step1Frame(Y.encodeStateVector(document.doc))));
 };
+
+const seatsOf = (document: LiveDocument): Seats<Peer> => ({
+  lines: document.peers,
+  most: limits.socketsPerMeeting,
+  end: (peer) => {
+    document.leave(peer);
+    peer.close(codes.tooMany, 'too_many');
+  },
+});
 
 const peerOf = (line: Line): Peer => {
   const { ws, socket } = line;

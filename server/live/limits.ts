@@ -55,6 +55,8 @@ export const limits = {
   /** Readers of one document, and how many lines to it nobody has to give up to another when it is full. */
   socketsPerMeeting: 1500,
   linesPerPerson: 4,
+  /** Lines for commands by long polling: two for each of a thousand phones, the one that died and the one she came back by. */
+  pollingLines: 2000,
   commandsPerSecond: 20,
   commandBurst: 60,
   /** Commands over that which are still answered, with "too many", before the line is closed. */

@@ -23,12 +23,24 @@ type Line = Socket['conn'];
 
 /**
  * Each time somebody asks to be let in we look up who it is, and one message by long polling can ask thirty thousand
- * times. So a line says a few things only until we know.
+ * times. So a line says a few things only until we know, and is let go when it has not come in after a while.
  */
 const boundStrangers = (io: Io): void => {
   const known = new WeakMap<Line, () => void>();
-  io.engine.on('connection', (line: Line) => known.set(line, boundStranger(line)));
-  io.on('connection', ({ conn }) => known.get(conn)?.());
+  io.engine.on('connection', (line: Line) => {
+    hurry(line);
+    known.set(line, boundStranger(line));
+  });
+  io.on('connection', (socket) => {
+    const { conn } = socket;
+    known.get(conn)?.();
+    socket.on('disconnect', () => setTimeout(() => conn.close(true), limits.goodbye).unref());
+  });
+};
+
+/** The library waits half a minute for somebody who polls to fetch our goodbye, and remembers her so long. */
+const hurry = ({ transport }: Line): void => {
+  if (transport.name === 'polling') Object.assign(transport, { closeTimeout: limits.goodbye });
 };
 
 /** Returns what ends the counting. */
@@ -40,6 +52,11 @@ const boundStranger = (line: Line): (() => void) => {
     bytes += data?.length ?? 0;
     if (packets > limits.earlyFrames || bytes > limits.earlyBytes) line.close(true);
   };
-  line.on('packet', count);
-  return () => void line.off('packet', count);
+  const late = setTimeout(() => line.close(true), limits.knownWithin);
+  const stop = (): void => {
+    clearTimeout(late);
+    line.off('packet', count);
+  };
+  line.on('packet', count).once('close', stop);
+  return stop;
 };

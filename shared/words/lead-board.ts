@@ -9,6 +9,8 @@ export interface BoardWords {
   themes: (n: number) => string;
   noThemes: string;
   how: string;
+  /** On a phone nothing is dragged, and one button leads to all that can be done with the ticked notes. */
+  howOnPhone: string;
   step: string;
   everyStep: string;
   chosen: (n: number) => string;
@@ -65,8 +67,10 @@ export const boardWords: Words<BoardWords> = {
     allGrouped: 'Alla lappar ligger i ett tema.',
     none: 'Inga lappar att gruppera än.',
     themes: (n) => `Teman (${n})`,
-    noThemes: 'Inga teman än. Kryssa för lappar som hör ihop och välj Gruppera.',
+    noThemes: 'Inga teman än.',
     how: 'Dra en lapp till ett tema, eller kryssa för flera och välj Gruppera. En lapp får vara kvar för sig själv.',
+    howOnPhone:
+      'Kryssa för lappar som hör ihop, välj Flytta till … och ge dem ett tema. En lapp får vara kvar för sig själv.',
     step: 'Lappar från',
     everyStep: 'Alla frågor',
     chosen: (n) => count(n, 'lapp vald', 'lappar valda'),
@@ -120,8 +124,10 @@ export const boardWords: Words<BoardWords> = {
     allGrouped: 'Every note lies in a theme.',
     none: 'No notes to group yet.',
     themes: (n) => `Themes (${n})`,
-    noThemes: 'No themes yet. Tick notes that belong together and choose Group.',
+    noThemes: 'No themes yet.',
     how: 'Drag a note onto a theme, or tick several and choose Group. A note may stay by itself.',
+    howOnPhone:
+      'Tick notes that belong together, choose Move to … and give them a theme. A note may stay by itself.',
     step: 'Notes from',
     everyStep: 'All questions',
     chosen: (n) => count(n, 'note chosen', 'notes chosen'),

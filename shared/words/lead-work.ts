@@ -74,7 +74,7 @@ interface LeadWorkWords {
     hint: string;
     empty: string;
     loose: (n: number) => string;
-    round: (title: string, dots: number, people: number) => string;
+    round: (dots: number, people: number) => string;
     offers: (n: number) => string;
   };
 }
@@ -163,8 +163,8 @@ export const leadWorkWords: Words<LeadWorkWords> = {
       hint: 'Läs upp, ett tema i taget. Nämn alltid hur många personer som har lagt prickar.',
       empty: 'Inga teman att läsa upp än.',
       loose: (n) => `${count(n, 'lapp ligger', 'lappar ligger')} för sig själva och följer också med.`,
-      round: (title, dots, people) =>
-        `${title}: ${count(dots, 'prick', 'prickar')} från ${count(people, 'person', 'personer')}`,
+      round: (dots, people) =>
+        `${count(dots, 'prick', 'prickar')} från ${count(people, 'person', 'personer')}`,
       offers: (n) => count(n, 'erbjudande', 'erbjudanden'),
     },
   },
@@ -241,8 +241,7 @@ export const leadWorkWords: Words<LeadWorkWords> = {
       hint: 'Read out loud, one theme at a time. Always say how many people placed the dots.',
       empty: 'No themes to read out yet.',
       loose: (n) => `${count(n, 'note lies', 'notes lie')} alone and come along too.`,
-      round: (title, dots, people) =>
-        `${title}: ${count(dots, 'dot', 'dots')} from ${count(people, 'person', 'people')}`,
+      round: (dots, people) => `${count(dots, 'dot', 'dots')} from ${count(people, 'person', 'people')}`,
       offers: (n) => count(n, 'offer', 'offers'),
     },
   },

@@ -26,7 +26,7 @@ interface LeadWords {
     again: string;
     close: string;
     which: (act: string, step: string) => string;
-    next: (step: string) => string;
+    next: string;
     previous: string;
     minutes: (n: number) => string;
     opened: (step: string) => string;
@@ -105,7 +105,7 @@ export const leadWords: Words<LeadWords> = {
       again: 'Öppna igen',
       close: 'Stäng',
       which: (act, step) => `${act}: ${step}`,
-      next: (step) => `Nästa: ${step}`,
+      next: 'Nästa:',
       previous: 'Föregående',
       minutes: (n) => `${n} min`,
       opened: (step) => `${step} är öppet`,
@@ -196,7 +196,7 @@ export const leadWords: Words<LeadWords> = {
       again: 'Open again',
       close: 'Close',
       which: (act, step) => `${act}: ${step}`,
-      next: (step) => `Next: ${step}`,
+      next: 'Next:',
       previous: 'Previous',
       minutes: (n) => `${n} min`,
       opened: (step) => `${step} is open`,

@@ -60,8 +60,33 @@ const wrongReceipt: Words<string> = {
   en: 'The day is not right. Choose a day from the meeting up to today.',
 };
 
+/** Who is told to wait must know whether that is for a breath or until tomorrow. */
+const waitFirst: Words<(wait: string) => string> = {
+  sv: (wait) => `Det blev för många försök. Vänta ${wait} och försök sedan igen.`,
+  en: (wait) => `Too many tries. Wait ${wait}, then try again.`,
+};
+
+const units = {
+  sv: { second: ['sekund', 'sekunder'], minute: ['minut', 'minuter'], hour: ['timme', 'timmar'] },
+  en: { second: ['second', 'seconds'], minute: ['minute', 'minutes'], hour: ['hour', 'hours'] },
+} as const;
+
+/** Rounded up, so that nobody comes a moment too early. */
+const spoken = (milliseconds: number, language: Language): string => {
+  const seconds = Math.ceil(milliseconds / 1000);
+  const minutes = Math.ceil(seconds / 60);
+  const { second, minute, hour } = units[language];
+  if (seconds < 60) return counted(seconds, second);
+  return minutes < 60 ? counted(minutes, minute) : counted(Math.ceil(minutes / 60), hour);
+};
+
+const counted = (count: number, [one, many]: readonly [string, string]): string =>
+  `${count} ${count === 1 ? one : many}`;
+
 /** The sentence a person reads when something was refused. */
-export const sentenceFor = ({ code, field }: Problem, language: Language): string => {
+export const sentenceFor = ({ code, field, retryAfter }: Problem, language: Language): string => {
+  if (code === 'too_many' && retryAfter !== undefined)
+    return waitFirst[language](spoken(retryAfter, language));
   if (code === 'not_signed_in' && field === 'password') return wrongPassword[language];
   if (code === 'malformed' && field === 'receivedOn') return wrongReceipt[language];
   return sentences[language][code];

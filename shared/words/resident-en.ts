@@ -41,14 +41,12 @@ export const residentEnglish: ResidentWords = {
     },
     decides: 'The decisions are made by those elected.',
     next: 'Then',
-    nextUp: (title) => `After this comes: ${title}.`,
+    nextUp: 'After this comes:',
     result: (municipality) => `The result goes to ${municipality}.`,
-    answerBy: (owner, day) =>
-      day
-        ? `${owner ?? 'An answer'} ${owner ? 'answers' : 'comes'} by ${day}.`
-        : owner
-          ? `${owner} is responsible for answering.`
-          : '',
+    answerBy: (owner, day) => {
+      const from = owner ? ` from ${owner}` : '';
+      return day ? `An answer comes${from} by ${day}.` : from && `An answer comes${from}.`;
+    },
     privacy: 'You need not say who you are.',
     privacyLink: 'How your data is handled',
     notProposal: 'A note is not a formal citizen proposal.',
@@ -94,6 +92,7 @@ export const residentEnglish: ResidentWords = {
     copied: 'Copied',
     again: 'Send again',
     reopened: 'The step is open again.',
+    over: 'The meeting is over. Your text is kept with you.',
     later: 'If the step opens again you can send it.',
     remove: 'Remove',
   },

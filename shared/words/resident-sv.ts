@@ -44,14 +44,12 @@ export const residentSwedish: ResidentWords = {
     },
     decides: 'Besluten fattas av de förtroendevalda.',
     next: 'Sedan',
-    nextUp: (title) => `Efter det här kommer: ${title}.`,
+    nextUp: 'Efter det här kommer:',
     result: (municipality) => `Resultatet går till ${municipality}.`,
-    answerBy: (owner, day) =>
-      day
-        ? `${owner ?? 'Ett svar'} ${owner ? 'svarar' : 'kommer'} senast ${day}.`
-        : owner
-          ? `${owner} svarar för återkopplingen.`
-          : '',
+    answerBy: (owner, day) => {
+      const from = owner ? ` från ${owner}` : '';
+      return day ? `Svar kommer${from} senast ${day}.` : from && `Svar kommer${from}.`;
+    },
     privacy: 'Du behöver inte säga vem du är.',
     privacyLink: 'Så hanteras dina uppgifter',
     notProposal: 'En lapp är inget medborgarförslag.',
@@ -96,6 +94,7 @@ export const residentSwedish: ResidentWords = {
     copied: 'Kopierad',
     again: 'Skicka igen',
     reopened: 'Steget är öppet igen.',
+    over: 'Mötet är avslutat. Din text finns kvar hos dig.',
     later: 'Öppnas steget igen kan du skicka den.',
     remove: 'Ta bort',
   },

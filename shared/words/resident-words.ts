@@ -28,7 +28,7 @@ export interface ResidentWords {
     ladder: Record<LadderLevel, string>;
     decides: string;
     next: string;
-    nextUp: (title: string) => string;
+    nextUp: string;
     result: (municipality: string) => string;
     answerBy: (owner: string | null, day: string | null) => string;
     privacy: string;
@@ -75,6 +75,7 @@ export interface ResidentWords {
     copied: string;
     again: string;
     reopened: string;
+    over: string;
     later: string;
     remove: string;
   };

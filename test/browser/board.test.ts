@@ -166,6 +166,29 @@ describe('the board on a phone', () => {
   });
 });
 
+test('[TH9] what is said of how to group names the button that is there, on a wide screen and on a phone', async () => {
+  const own = await openHall(service);
+  const stepId = own.step('collect');
+  const { meetingId } = own;
+  await own.facilitator.must('step.open', { stepId }, { meetingId });
+  const anna = await phone(service, own);
+  await anna.must('note.write', { noteId: crypto.randomUUID(), stepId, text: 'Bussen' }, { meetingId });
+  for (const [size, button] of [
+    ['laptop', 'Gruppera'],
+    ['small', 'Flytta till …'],
+  ] as const) {
+    const { page, context } = await device(browser, service, { size });
+    await signIn(page, 'ett@example.org');
+    await page.goto(`/lead/${meetingId}?work=group`);
+    await page.locator('.board').getByText('Inga teman än.', { exact: true }).waitFor();
+    const said = await page.locator('.board .hint:visible').filter({ hasText: 'Kryssa' }).allInnerTexts();
+    expect(said.join()).toContain(`välj ${button}`);
+    await page.getByRole('checkbox', { name: 'Bussen' }).check();
+    await page.locator('[data-chosen]').getByRole('button', { name: button, exact: true }).waitFor();
+    await context.close();
+  }
+});
+
 describe('the wall beside the board', () => {
   let wall: Page;
   /** What the wall says of notes outside every theme; nothing when it says nothing. */

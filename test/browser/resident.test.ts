@@ -198,6 +198,8 @@ describe('the resident’s page', () => {
     await page.getByRole('heading', { name: 'Tack för att du var med!' }).waitFor();
     const drafts = page.locator('.draft');
     await drafts.getByText('Hann inte skickas').waitFor();
+    // Not that the step is closed just now: it never opens again.
+    await drafts.getByText('Mötet är avslutat.').waitFor();
     await page.reload();
     await drafts.getByText('Hann inte skickas').waitFor();
     expect(await drafts.count()).toBe(1);
