@@ -44,8 +44,10 @@ export interface Services {
     versions(actor: Actor, meetingId: string): Promise<Result<ThemeVersion[]>>;
     prepare(actor: Actor, meetingId: string): Promise<Result<PrepareView>>;
     outcome(actor: Actor, meetingId: string): Promise<Result<Outcome>>;
-    /** The outcome as it leaves the house; the words of hidden notes stay here. */
-    meetingExport(actor: Actor, meetingId: string): Promise<Result<Outcome>>;
+    /** Whether she may have the outcome as it leaves the house; the file itself is made beside the event loop. */
+    meetingExport(actor: Actor, meetingId: string): Promise<Result<true>>;
+    /** The same for what a municipality was handed. */
+    inputsExport(actor: Actor, municipalityCode: string): Promise<Result<true>>;
     /** Of one meeting, drafts included, for its facilitators. */
     meetingInputs(actor: Actor, meetingId: string): Promise<Result<PlanInput[]>>;
     /** Of a municipality: what has been submitted or received. */

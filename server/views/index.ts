@@ -72,7 +72,9 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
         outcomeView(read, meetingId, { withHidden: isFacilitator(actor, m) }),
       ),
     meetingExport: (actor, meetingId) =>
-      inMeeting('meetingExport', { actor, meetingId }, () => outcomeView(read, meetingId)),
+      inMeeting('meetingExport', { actor, meetingId }, async () => ok(true as const)),
+    inputsExport: (actor, code) =>
+      inMunicipality('planInputs', { actor, code }, async () => ok(true as const)),
     meetingInputs: (actor, meetingId) =>
       inMeeting('planInputs', { actor, meetingId }, async (m) => {
         const inputs = await meetingInputs(read, meetingId);
