@@ -1,4 +1,12 @@
-import { type Heard, type Hearing, hearings, noteCodes, strongest, survivorOf } from './heard.ts';
+import {
+  type Hear,
+  type Heard,
+  type Hearing,
+  hearingsOf,
+  noteCodes,
+  strongest,
+  survivorOf,
+} from './heard.ts';
 import { groupOf, serviceGroups } from './service-type.ts';
 import { shareOf } from './share.ts';
 
@@ -31,6 +39,7 @@ interface Indexed {
   heard: Heard;
   codes: Map<string, readonly string[]>;
   survivor: (id: string) => string;
+  hear: Hear;
 }
 type Wanted = (code: string) => boolean;
 
@@ -78,7 +87,7 @@ const byPlace = (meetings: readonly Heard[]): Map<string, Indexed[]> => {
 /** A note about nothing we have a word for is still a note: it lies in the row of the unsorted. */
 const indexed = (heard: Heard): Indexed => {
   const codes = [...noteCodes(heard)].map(([id, own]) => [id, known(own)] as const);
-  return { heard, codes: new Map(codes), survivor: survivorOf(heard.notes) };
+  return { heard, codes: new Map(codes), survivor: survivorOf(heard.notes), hear: hearingsOf(heard) };
 };
 
 const known = (codes: readonly string[]): readonly string[] => {
@@ -124,7 +133,7 @@ const hearingOf = (meeting: Indexed, wanted: Wanted): Hearing => {
   const carriers = new Set(
     [...carryingThemes(meeting, wanted), ...notesAbout(meeting, wanted)].map(meeting.survivor),
   );
-  return strongest(hearings(meeting.heard, (targetId) => carriers.has(targetId)));
+  return strongest(meeting.hear((targetId) => carriers.has(targetId)));
 };
 
 const notesAbout = ({ codes }: Indexed, wanted: Wanted): string[] =>
