@@ -15,6 +15,7 @@ import type {
   ScreenView,
   StaffHome,
   ThemeVersion,
+  Villages,
 } from '../shared/wire/views.ts';
 import type { Actor } from './actor.ts';
 
@@ -56,8 +57,8 @@ export interface Services {
     meetings(actor: Actor, municipalityCode: string): Promise<Result<MeetingsView>>;
     people(actor: Actor, municipalityCode: string): Promise<Result<PeopleView>>;
     municipality(actor: Actor, municipalityCode: string): Promise<Result<MunicipalityView>>;
-    /** The outcomes behind a municipality's figures, one per finished meeting. */
-    outcomes(actor: Actor, municipalityCode: string): Promise<Result<Outcome[]>>;
+    /** The same with the outcomes behind the figures, one per finished meeting. */
+    villages(actor: Actor, municipalityCode: string): Promise<Result<Villages>>;
     /** Opens one contact; the reading is written in the audit trail. */
     contact(actor: Actor, offerId: string): Promise<Result<{ contact: string }>>;
   };

@@ -9,8 +9,8 @@ import { contactByRef, offerById } from '../store/said.ts';
 import type { Store } from '../store/store.ts';
 import { writeAudit } from '../store/upkeep.ts';
 import { leadView, mine, prepareView, roomView, screenView, type LiveSide } from './live.ts';
-import { municipalityView } from './municipality.ts';
-import { outcomesOf, outcomeView } from './outcome.ts';
+import { municipalityView, villagesView } from './municipality.ts';
+import { outcomeView } from './outcome.ts';
 import { meetingInputs, planInputs } from './plan-inputs.ts';
 import { meetingsView, peopleView, staffHome } from './staff.ts';
 
@@ -88,8 +88,8 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
     people: (actor, code) => inMunicipality('people', { actor, code }, () => peopleView(read, code, now())),
     municipality: (actor, code) =>
       inMunicipality('municipality', { actor, code }, () => municipalityView(read, code, swedishDay(now()))),
-    outcomes: (actor, code) =>
-      inMunicipality('municipality', { actor, code }, async () => ok(await outcomesOf(read, code))),
+    villages: (actor, code) =>
+      inMunicipality('municipality', { actor, code }, () => villagesView(read, code, swedishDay(now()))),
     contact: async (actor, offerId) => {
       const offer = await offerById(read, offerId);
       return inMeeting('contact', { actor, meetingId: offer?.meetingId ?? '' }, async () => {

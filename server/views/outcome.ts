@@ -36,11 +36,11 @@ export const outcomeView = async (
   return facts ? ok(outcomeFrom(row, facts, choice)) : refuse('not_found');
 };
 
-/** Every finished meeting of a municipality, by place and day. */
-export const outcomesOf = async (read: Db, municipalityCode: string): Promise<Outcome[]> =>
-  (await finishedOf(read, municipalityCode)).map(({ row, facts }) => outcomeFrom(row, facts, {}));
+/** What each of these finished meetings said. */
+export const outcomesOf = (finished: readonly Finished[]): Outcome[] =>
+  finished.map(({ row, facts }) => outcomeFrom(row, facts, {}));
 
-/** The finished meetings with their facts: what pages see, and what figures are counted from. */
+/** The finished meetings of a municipality, by place and day, with their facts: what figures are counted from. */
 export const finishedOf = async (read: Db, municipalityCode: string) => {
   const rows = await headRows(read, { municipalityCodes: [municipalityCode] });
   const over = rows.filter((r) => isOver(r.meeting.state)).sort(byPlaceAndDay);
@@ -53,6 +53,8 @@ export const finishedOf = async (read: Db, municipalityCode: string) => {
     return found ? [{ row, facts: found, heard: heardFrom(row, found) }] : [];
   });
 };
+
+export type Finished = Awaited<ReturnType<typeof finishedOf>>[number];
 
 const byPlaceAndDay = (a: HeadRow, b: HeadRow): number =>
   a.place.localeCompare(b.place, 'sv') ||
@@ -126,13 +128,22 @@ const roundFigures = (hear: Hear, facts: OutcomeFacts): RoundFigure[] =>
 const notesFrom = (heard: Heard, notes: readonly NoteFact[], choice: OutcomeChoice): OutcomeNote[] => {
   const codes = noteCodes(heard);
   const laid = laidOnTargets(heard);
-  return notes.map(({ meetingId: _, ...note }) => {
+  return notes.map((note) => {
     const hidden = note.status === 'hidden' && choice.withHidden !== true;
-    const words = hidden ? { text: '', translation: null } : {};
+    // Field by field: for five thousand notes that takes a tenth of the time of leaving one field out.
     return {
-      ...note,
-      ...words,
+      id: note.id,
+      number: note.number,
+      questionId: note.questionId,
+      text: hidden ? '' : note.text,
+      lang: note.lang,
+      translation: hidden ? null : note.translation,
+      channel: note.channel,
+      status: note.status,
+      mergedInto: note.mergedInto,
+      themeId: note.themeId,
       serviceCodes: [...(codes.get(note.id) ?? [])],
+      responsibleLevel: note.responsibleLevel,
       dots: byRound(laid.get(note.id), ({ dots }) => dots),
       people: byRound(laid.get(note.id), ({ givers }) => givers.size),
     };
@@ -187,7 +198,16 @@ const idsBy = <T extends { id: string }>(all: readonly T[], themesOf: (one: T) =
   return by;
 };
 
-const offerFrom = ({ contactRef, meetingId: _, ...offer }: OutcomeFacts['offers'][number]): OutcomeOffer => ({
-  ...offer,
-  hasContact: contactRef !== null,
+const offerFrom = (offer: OutcomeFacts['offers'][number]): OutcomeOffer => ({
+  id: offer.id,
+  kind: offer.kind,
+  text: offer.text,
+  amount: offer.amount,
+  unit: offer.unit,
+  condition: offer.condition,
+  ownerLabel: offer.ownerLabel,
+  status: offer.status,
+  themeId: offer.themeId,
+  noteId: offer.noteId,
+  hasContact: offer.contactRef !== null,
 });

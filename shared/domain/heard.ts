@@ -46,6 +46,7 @@ export const survivorOf = (
   const into = new Map(notes.flatMap((n) => (n.mergedInto === null ? [] : [[n.id, n.mergedInto]])));
   const known = new Map<string, string>();
   return (id) => {
+    if (!into.has(id)) return id;
     const way = new Set([id]);
     let at = id;
     for (let next = into.get(at); next !== undefined && !way.has(next); next = into.get(at)) {
