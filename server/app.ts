@@ -9,6 +9,7 @@ import { systemChance } from './chance.ts';
 import { makeRun } from './commands/run.ts';
 import type { Config } from './config.ts';
 import { makeDoor } from './door.ts';
+import { makeExports } from './exports/beside.ts';
 import { mountApi } from './http/api.ts';
 import { answerOwn } from './http/foreign.ts';
 import { secureHeaders } from './http/headers.ts';
@@ -68,12 +69,9 @@ export const createApp = async (
   const steady = () => performance.now();
   const http = openHttp();
   const mail = config.smtp && makeMail(config.smtp);
-  const auth = makeAuth({
-    db: store.auth,
-    secret: await secretOf(config, store),
-    origin: config.origin,
-    mail,
-  });
+  const secret = await secretOf(config, store);
+  const auth = makeAuth({ db: store.auth, secret, origin: config.origin, mail });
+  const exports = makeExports(config.dataDir);
   const origin = () =>
     config.origin ?? `http://localhost:${(http.address() as AddressInfo | null)?.port ?? config.port}`;
 
@@ -184,7 +182,7 @@ export const createApp = async (
   mountApi(app, {
     services,
     whoIs,
-    secureCookies: (request) => request.protocol === 'https',
+    exports,
     isHealthy: makeHealth({ write: store.write, now: Date.now }),
     report,
   });
@@ -211,6 +209,7 @@ export const createApp = async (
       const last = setTimeout(() => http.closeAllConnections(), 500);
       await io?.close();
       clearTimeout(last);
+      await exports.stop();
       stopped = true;
       store.close();
     },

@@ -15,6 +15,7 @@ import type {
   ScreenView,
   StaffHome,
   ThemeVersion,
+  Villages,
 } from '../shared/wire/views.ts';
 import type { Actor } from './actor.ts';
 
@@ -44,8 +45,10 @@ export interface Services {
     versions(actor: Actor, meetingId: string): Promise<Result<ThemeVersion[]>>;
     prepare(actor: Actor, meetingId: string): Promise<Result<PrepareView>>;
     outcome(actor: Actor, meetingId: string): Promise<Result<Outcome>>;
-    /** The outcome as it leaves the house; the words of hidden notes stay here. */
-    meetingExport(actor: Actor, meetingId: string): Promise<Result<Outcome>>;
+    /** Whether she may have the outcome as it leaves the house; the file itself is made beside the event loop. */
+    meetingExport(actor: Actor, meetingId: string): Promise<Result<true>>;
+    /** The same for what a municipality was handed. */
+    inputsExport(actor: Actor, municipalityCode: string): Promise<Result<true>>;
     /** Of one meeting, drafts included, for its facilitators. */
     meetingInputs(actor: Actor, meetingId: string): Promise<Result<PlanInput[]>>;
     /** Of a municipality: what has been submitted or received. */
@@ -54,8 +57,8 @@ export interface Services {
     meetings(actor: Actor, municipalityCode: string): Promise<Result<MeetingsView>>;
     people(actor: Actor, municipalityCode: string): Promise<Result<PeopleView>>;
     municipality(actor: Actor, municipalityCode: string): Promise<Result<MunicipalityView>>;
-    /** The outcomes behind a municipality's figures, one per finished meeting. */
-    outcomes(actor: Actor, municipalityCode: string): Promise<Result<Outcome[]>>;
+    /** The same with the outcomes behind the figures, one per finished meeting. */
+    villages(actor: Actor, municipalityCode: string): Promise<Result<Villages>>;
     /** Opens one contact; the reading is written in the audit trail. */
     contact(actor: Actor, offerId: string): Promise<Result<{ contact: string }>>;
   };

@@ -52,6 +52,13 @@ module.exports = {
       from: { path: under('shared/domain/') },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'core'] },
     },
+    {
+      // Half a second's work for the largest meeting: the hall would stand still.
+      name: 'exports are made in a thread of their own',
+      severity: 'error',
+      from: { path: '^server/main\\.ts$' },
+      to: { path: '^server/exports/(read-for|csv|(meeting|inputs)-(csv|json))\\.ts$', reachable: true },
+    },
 
     layer('shared/domain/'),
     layer('shared/'),

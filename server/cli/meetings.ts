@@ -1,12 +1,10 @@
 import { showCode } from '../../shared/domain/join-code.ts';
 import { templateIds } from '../../shared/domain/template.ts';
 import { meetingPrepare } from '../../shared/wire/meeting.ts';
-import { csvFiles, isCsvFile, meetingCsv } from '../exports/meeting-csv.ts';
-import { meetingJson } from '../exports/meeting-json.ts';
+import { readFor } from '../exports/read-for.ts';
+import { csvFiles, isCsvFile } from '../exports/wanted.ts';
 import { allMunicipalities, headRows, meetingById, placesOf, type MeetingRow } from '../store/meetings.ts';
 import { linksOf } from '../views/live.ts';
-import { outcomeView } from '../views/outcome.ts';
-import { meetingInputs } from '../views/plan-inputs.ts';
 import { knownCode, Refusal, type Desk } from './desk.ts';
 import { checked, given, needed, type Options } from './options.ts';
 
@@ -87,17 +85,15 @@ export const listMeetings = async (desk: Desk, options: Options) => {
 /** One finished meeting, the same bytes as over HTTP: JSON, or one of the CSV files. */
 export const exportMeeting = async ({ store }: Desk, options: Options): Promise<string> => {
   const meetingId = needed(options, 'meeting');
-  const outcome = await outcomeView(store.read, meetingId);
-  if (!outcome.ok)
-    throw new Refusal(
-      outcome.problem.code === 'not_ready'
-        ? 'The meeting is not closed yet.'
-        : `There is no meeting ${meetingId}.`,
-    );
-  if (formatOf(options) === 'json') return meetingJson(outcome.value);
-  const file = needed(options, 'file');
-  if (!isCsvFile(file)) throw new Refusal(`--file is one of: ${csvFiles.join(', ')}.`);
-  return meetingCsv(file, outcome.value, await meetingInputs(store.read, meetingId));
+  const file = formatOf(options) === 'json' ? 'json' : needed(options, 'file');
+  if (file !== 'json' && !isCsvFile(file)) throw new Refusal(`--file is one of: ${csvFiles.join(', ')}.`);
+  const make = await readFor(store.read, { of: 'meeting', meetingId, file });
+  if (make.ok) return make.value();
+  throw new Refusal(
+    make.problem.code === 'not_ready'
+      ? 'The meeting is not closed yet.'
+      : `There is no meeting ${meetingId}.`,
+  );
 };
 
 export const formatOf = (options: Options): 'json' | 'csv' => {

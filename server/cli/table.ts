@@ -1,8 +1,6 @@
-import { inputsCsv } from '../exports/inputs-csv.ts';
-import { inputsJson } from '../exports/inputs-json.ts';
+import { readFor } from '../exports/read-for.ts';
 import { allMunicipalities, placesOf } from '../store/meetings.ts';
 import { tellStory } from '../story/tell.ts';
-import { planInputs } from '../views/plan-inputs.ts';
 import { knownCode, Refusal, type Desk } from './desk.ts';
 import { keeping } from './keep.ts';
 import { addMeeting, exportMeeting, formatOf, listMeetings } from './meetings.ts';
@@ -76,9 +74,10 @@ const listPlaces: Act = async (desk, options) => {
 };
 
 const exportInputs = async (desk: Desk, options: Options): Promise<string> => {
-  const code = await knownCode(desk, needed(options, 'municipality'));
-  const inputs = await planInputs(desk.store.read, code);
-  return formatOf(options) === 'json' ? inputsJson(code, inputs) : inputsCsv(inputs);
+  const municipalityCode = await knownCode(desk, needed(options, 'municipality'));
+  const make = await readFor(desk.store.read, { of: 'inputs', municipalityCode, file: formatOf(options) });
+  if (!make.ok) throw new Refusal(`There is no municipality ${municipalityCode}.`);
+  return make.value();
 };
 
 const loadStory = async ({ store, chance, now }: Desk) => {

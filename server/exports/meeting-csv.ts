@@ -3,11 +3,7 @@ import type { Outcome, OutcomeTheme, PlanInput } from '../../shared/wire/views.t
 import { labels } from '../../shared/words/labels.ts';
 import { toCsv, type Cell } from './csv.ts';
 import { inputsCsv, namesOf } from './inputs-csv.ts';
-
-export const csvFiles = ['lappar', 'teman', 'prickar', 'erbjudanden', 'planunderlag'] as const;
-export type CsvFile = (typeof csvFiles)[number];
-
-export const isCsvFile = (name: string): name is CsvFile => csvFiles.some((file) => file === name);
+import type { CsvFile } from './wanted.ts';
 
 /** One file of a finished meeting, one thing per file. The same meeting gives the same bytes. */
 export const meetingCsv = (file: CsvFile, outcome: Outcome, inputs: readonly PlanInput[]): string =>

@@ -4,20 +4,19 @@ import { askedLanguage } from '../asked-language.ts';
 import { textOf } from '../../shared/wire/text.ts';
 import { sentenceFor } from '../../shared/words/problems.ts';
 import { participantIn, type Actor } from '../actor.ts';
-import { isCsvFile, meetingCsv } from '../exports/meeting-csv.ts';
-import { inputsCsv } from '../exports/inputs-csv.ts';
-import { inputsJson } from '../exports/inputs-json.ts';
-import { meetingJson } from '../exports/meeting-json.ts';
+import type { Exports } from '../exports/beside.ts';
 import { schemas } from '../exports/schemas.ts';
+import { isCsvFile } from '../exports/wanted.ts';
 import type { Cookie, Services } from '../services.ts';
 import { problemOf } from '../store/failure.ts';
+import { makeHandOut, type Parcel } from './hand-out.ts';
 import { openApi } from './openapi.ts';
 import { routes, type RouteKey } from './routes.ts';
 
 export interface ApiDeps {
   services: Services;
+  exports: Exports;
   whoIs(headers: Headers): Promise<Actor>;
-  secureCookies(request: Request): boolean;
   isHealthy(): Promise<boolean>;
   report(failure: unknown): void;
 }
@@ -93,15 +92,23 @@ const send = <T>({ response, language }: Asked, result: Result<T>, show: (value:
 
 const param = (request: Request, name: string): string => String(request.params[name] ?? '');
 
-const file = (response: Response, { name, type, text }: { name: string; type: string; text: string }): void =>
-  void response
-    .set('content-type', type)
-    .set('content-disposition', `attachment; filename="${name}"`)
-    .send(text);
+const json = 'application/json; charset=utf-8';
+const csv = 'text/csv; charset=utf-8';
+
+/** Sends a file to whom it is allowed, or says why not. */
+const fileSender = (deps: ApiDeps) => {
+  const handOut = makeHandOut(deps.exports);
+  return async (asked: Asked, allowed: Result<true>, parcel: Omit<Parcel, 'person'>): Promise<void> => {
+    const person = asked.actor.user?.id ?? '';
+    const handed = allowed.ok ? await handOut(asked.response, { ...parcel, person }) : allowed;
+    send(asked, handed, () => undefined);
+  };
+};
 
 const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
   const { services } = deps;
   const { views } = services;
+  const file = fileSender(deps);
   return {
     'GET /healthz': async ({ response }) => {
       const healthy = await deps.isHealthy();
@@ -120,8 +127,7 @@ const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
       const by = typeof token === 'string' ? { token } : { code: textOf(code) };
       const joined = await services.door.join(by, { actor: asked.actor, address: asked.request.ip ?? '' });
       send(asked, joined, ({ meetingId, cookie }) => {
-        if (cookie)
-          asked.response.cookie(cookie.name, cookie.value, cookieOptions(deps, asked.request, cookie));
+        if (cookie) asked.response.cookie(cookie.name, cookie.value, cookieOptions(asked.request, cookie));
         asked.response.json({ meetingId });
       });
     },
@@ -154,47 +160,29 @@ const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
     },
     'GET /api/v1/meetings/:meeting/export.json': async (asked) => {
       const meetingId = param(asked.request, 'meeting');
-      send(asked, await views.meetingExport(asked.actor, meetingId), (outcome) =>
-        file(asked.response, {
-          name: `mote-${meetingId}.json`,
-          type: 'application/json; charset=utf-8',
-          text: meetingJson(outcome),
-        }),
-      );
+      const wanted = { of: 'meeting', meetingId, file: 'json' } as const;
+      const allowed = await views.meetingExport(asked.actor, meetingId);
+      await file(asked, allowed, { wanted, name: `mote-${meetingId}.json`, type: json });
     },
     'GET /api/v1/meetings/:meeting/export/:file': async (asked) => {
       const name = param(asked.request, 'file').replace(/\.csv$/, '');
-      const meetingId = param(asked.request, 'meeting');
-      const outcome = await views.meetingExport(asked.actor, meetingId);
-      const inputs = await views.meetingInputs(asked.actor, meetingId);
       if (!isCsvFile(name)) return send(asked, refuse('not_found', 'file'), () => undefined);
-      send(asked, outcome, (value) =>
-        file(asked.response, {
-          name: `${name}.csv`,
-          type: 'text/csv; charset=utf-8',
-          text: meetingCsv(name, value, inputs.ok ? inputs.value : []),
-        }),
-      );
+      const meetingId = param(asked.request, 'meeting');
+      const wanted = { of: 'meeting', meetingId, file: name } as const;
+      const allowed = await views.meetingExport(asked.actor, meetingId);
+      await file(asked, allowed, { wanted, name: `${name}.csv`, type: csv });
     },
     'GET /api/v1/municipalities/:code/inputs.json': async (asked) => {
-      const code = param(asked.request, 'code');
-      send(asked, await views.planInputs(asked.actor, code), (inputs) =>
-        file(asked.response, {
-          name: `planunderlag-${code}.json`,
-          type: 'application/json; charset=utf-8',
-          text: inputsJson(code, inputs),
-        }),
-      );
+      const municipalityCode = param(asked.request, 'code');
+      const wanted = { of: 'inputs', municipalityCode, file: 'json' } as const;
+      const allowed = await views.inputsExport(asked.actor, municipalityCode);
+      await file(asked, allowed, { wanted, name: `planunderlag-${municipalityCode}.json`, type: json });
     },
     'GET /api/v1/municipalities/:code/inputs.csv': async (asked) => {
-      const code = param(asked.request, 'code');
-      send(asked, await views.planInputs(asked.actor, code), (inputs) =>
-        file(asked.response, {
-          name: `planunderlag-${code}.csv`,
-          type: 'text/csv; charset=utf-8',
-          text: inputsCsv(inputs),
-        }),
-      );
+      const municipalityCode = param(asked.request, 'code');
+      const wanted = { of: 'inputs', municipalityCode, file: 'csv' } as const;
+      const allowed = await views.inputsExport(asked.actor, municipalityCode);
+      await file(asked, allowed, { wanted, name: `planunderlag-${municipalityCode}.csv`, type: csv });
     },
     'GET /api/v1/municipalities/:code/overview': async (asked) => {
       const view = await views.municipality(asked.actor, param(asked.request, 'code'));
@@ -207,10 +195,10 @@ const handlersFor = (deps: ApiDeps): Record<RouteKey, Handler> => {
   };
 };
 
-const cookieOptions = (deps: ApiDeps, request: Request, cookie: Cookie) => ({
+const cookieOptions = (request: Request, cookie: Cookie) => ({
   httpOnly: true,
   sameSite: 'lax' as const,
-  secure: deps.secureCookies(request),
+  secure: request.protocol === 'https',
   maxAge: cookie.maxAge * 1000,
   path: '/',
 });

@@ -133,10 +133,10 @@ export const inputFacts = async (read: Db, where: { meetingId: string } | { muni
         : eq(planInputs.municipalityCode, where.municipalityCode),
     )
     .orderBy(asc(places.name), asc(planInputs.createdAt), asc(planInputs.id));
-  const origins = await originsOf(
-    read,
-    rows.map((r) => r.input.id),
-  );
-  return rows.map((row) => ({ ...row, origins: origins.filter((o) => o.planInputId === row.input.id) }));
+  const origins = new Map(rows.map(({ input }) => [input.id, [] as OriginRow[]]));
+  for (const origin of await originsOf(read, [...origins.keys()]))
+    origins.get(origin.planInputId)?.push(origin);
+  return rows.map((row) => ({ ...row, origins: origins.get(row.input.id) ?? [] }));
 };
+type OriginRow = Awaited<ReturnType<typeof originsOf>>[number];
 export type InputFact = Awaited<ReturnType<typeof inputFacts>>[number];

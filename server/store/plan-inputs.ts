@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, count, eq, inArray, ne } from 'drizzle-orm';
 import { tables, type Db } from '../../db/connect.ts';
 
 const { planInputs, planInputOrigins } = tables;
@@ -15,6 +15,12 @@ export const originsOf = async (db: Db, ids: readonly string[]) =>
         .select()
         .from(planInputOrigins)
         .where(inArray(planInputOrigins.planInputId, [...ids]));
+
+/** How many plan inputs a municipality was handed; a draft is none of them. */
+export const handedOver = async (db: Db, municipalityCode: string): Promise<number> => {
+  const handed = and(eq(planInputs.municipalityCode, municipalityCode), ne(planInputs.status, 'draft'));
+  return (await db.select({ n: count() }).from(planInputs).where(handed))[0]?.n ?? 0;
+};
 
 /** Writes a plan input and the ids of what it came from. */
 export const savePlanInput = async (

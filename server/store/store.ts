@@ -1,6 +1,7 @@
 import { connect, type Connection, type Db } from '../../db/connect.ts';
 import { openFolder } from '../../db/folder.ts';
 import type { Ground } from './batch.ts';
+import { emptyLog } from './empty-log.ts';
 import { makeGroupCommit } from './group-commit.ts';
 import type { Clock } from './group-turns.ts';
 import { signInDb } from './sign-in-db.ts';
@@ -82,7 +83,7 @@ export const storeOver = (
     auth: signInDb({ read: reader.db, write }),
     gathered: line.gathered,
     alone: line.alone,
-    settle: () => line.alone(() => void writer.raw.pragma('wal_checkpoint(TRUNCATE)')),
+    settle: () => emptyLog(writer, { alone: line.alone, after: clock.after }),
     close: () => [reader, writer].forEach(({ raw }) => raw.close()),
   };
 };

@@ -9,8 +9,8 @@ import { contactByRef, offerById } from '../store/said.ts';
 import type { Store } from '../store/store.ts';
 import { writeAudit } from '../store/upkeep.ts';
 import { leadView, mine, prepareView, roomView, screenView, type LiveSide } from './live.ts';
-import { municipalityView } from './municipality.ts';
-import { outcomesOf, outcomeView } from './outcome.ts';
+import { municipalityView, villagesView } from './municipality.ts';
+import { outcomeView } from './outcome.ts';
 import { meetingInputs, planInputs } from './plan-inputs.ts';
 import { meetingsView, peopleView, staffHome } from './staff.ts';
 
@@ -72,7 +72,9 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
         outcomeView(read, meetingId, { withHidden: isFacilitator(actor, m) }),
       ),
     meetingExport: (actor, meetingId) =>
-      inMeeting('meetingExport', { actor, meetingId }, () => outcomeView(read, meetingId)),
+      inMeeting('meetingExport', { actor, meetingId }, async () => ok(true as const)),
+    inputsExport: (actor, code) =>
+      inMunicipality('planInputs', { actor, code }, async () => ok(true as const)),
     meetingInputs: (actor, meetingId) =>
       inMeeting('planInputs', { actor, meetingId }, async (m) => {
         const inputs = await meetingInputs(read, meetingId);
@@ -86,8 +88,8 @@ export const makeViews = ({ store, live, chance, now, origin }: ViewDeps): Servi
     people: (actor, code) => inMunicipality('people', { actor, code }, () => peopleView(read, code, now())),
     municipality: (actor, code) =>
       inMunicipality('municipality', { actor, code }, () => municipalityView(read, code, swedishDay(now()))),
-    outcomes: (actor, code) =>
-      inMunicipality('municipality', { actor, code }, async () => ok(await outcomesOf(read, code))),
+    villages: (actor, code) =>
+      inMunicipality('municipality', { actor, code }, () => villagesView(read, code, swedishDay(now()))),
     contact: async (actor, offerId) => {
       const offer = await offerById(read, offerId);
       return inMeeting('contact', { actor, meetingId: offer?.meetingId ?? '' }, async () => {

@@ -1,12 +1,10 @@
 import type { Db } from '../../db/connect.ts';
 import { heatOf, needsOf } from '../../shared/domain/consolidate.ts';
 import { ok, refuse, type Result } from '../../shared/domain/problem.ts';
-import type { MunicipalityView } from '../../shared/wire/views.ts';
+import type { MunicipalityView, Villages } from '../../shared/wire/views.ts';
 import { municipalityByCode, placesOf } from '../store/meetings.ts';
-import { finishedOf } from './outcome.ts';
-import { planInputs } from './plan-inputs.ts';
-
-type Finished = Awaited<ReturnType<typeof finishedOf>>[number];
+import { handedOver } from '../store/plan-inputs.ts';
+import { finishedOf, outcomesOf, type Finished } from './outcome.ts';
 
 /**
  * What the villages of a municipality said, laid side by side. `today` is a calendar day `YYYY-MM-DD`; feedback
@@ -16,10 +14,22 @@ export const municipalityView = async (
   read: Db,
   code: string,
   today: string,
+): Promise<Result<MunicipalityView>> =>
+  sideBySide(read, { code, today, finished: await finishedOf(read, code) });
+
+/** The same with the outcomes behind the figures, all from one reading. */
+export const villagesView = async (read: Db, code: string, today: string): Promise<Result<Villages>> => {
+  const finished = await finishedOf(read, code);
+  const view = await sideBySide(read, { code, today, finished });
+  return view.ok ? ok({ view: view.value, outcomes: outcomesOf(finished) }) : view;
+};
+
+const sideBySide = async (
+  read: Db,
+  { code, today, finished }: { code: string; today: string; finished: readonly Finished[] },
 ): Promise<Result<MunicipalityView>> => {
   const municipality = await municipalityByCode(read, code);
   if (!municipality) return refuse('not_found');
-  const finished = await finishedOf(read, code);
   const places = (await placesOf(read, code)).map((p) => placeFrom(p, finished));
   const heard = finished.map((f) => f.heard);
   return ok({
@@ -33,7 +43,7 @@ export const municipalityView = async (
       participants: sum(places.map((p) => p.participants)),
       notes: sum(places.map((p) => p.notes)),
       offers: sum(finished.map((f) => f.facts.offers.length)),
-      planInputs: (await planInputs(read, code)).length,
+      planInputs: await handedOver(read, code),
     },
     feedback: finished.map((f) => feedbackOf(f, today)).sort(byDue),
   });

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect.ts';
-import { hearings, noteCodes, survivorOf, type Heard } from '../../shared/domain/heard.ts';
+import { hearingsOf, noteCodes, survivorOf, type Hear, type Heard } from '../../shared/domain/heard.ts';
 import { isOver } from '../../shared/domain/meeting.ts';
 import { ok, refuse, type Result } from '../../shared/domain/problem.ts';
 import type {
@@ -36,11 +36,11 @@ export const outcomeView = async (
   return facts ? ok(outcomeFrom(row, facts, choice)) : refuse('not_found');
 };
 
-/** Every finished meeting of a municipality, by place and day. */
-export const outcomesOf = async (read: Db, municipalityCode: string): Promise<Outcome[]> =>
-  (await finishedOf(read, municipalityCode)).map(({ row, facts }) => outcomeFrom(row, facts, {}));
+/** What each of these finished meetings said. */
+export const outcomesOf = (finished: readonly Finished[]): Outcome[] =>
+  finished.map(({ row, facts }) => outcomeFrom(row, facts, {}));
 
-/** The finished meetings with their facts: what pages see, and what figures are counted from. */
+/** The finished meetings of a municipality, by place and day, with their facts: what figures are counted from. */
 export const finishedOf = async (read: Db, municipalityCode: string) => {
   const rows = await headRows(read, { municipalityCodes: [municipalityCode] });
   const over = rows.filter((r) => isOver(r.meeting.state)).sort(byPlaceAndDay);
@@ -53,6 +53,8 @@ export const finishedOf = async (read: Db, municipalityCode: string) => {
     return found ? [{ row, facts: found, heard: heardFrom(row, found) }] : [];
   });
 };
+
+export type Finished = Awaited<ReturnType<typeof finishedOf>>[number];
 
 const byPlaceAndDay = (a: HeadRow, b: HeadRow): number =>
   a.place.localeCompare(b.place, 'sv') ||
@@ -94,14 +96,15 @@ const heardFrom = ({ meeting, place }: HeadRow, facts: OutcomeFacts): Heard => (
 
 const outcomeFrom = (row: HeadRow, facts: OutcomeFacts, choice: OutcomeChoice): Outcome => {
   const heard = heardFrom(row, facts);
+  const hear = hearingsOf(heard);
   return {
     meeting: outcomeHead(row),
     participants: facts.outcome?.participants ?? 0,
     attended: row.meeting.attended,
     questions: questionsOf(facts),
-    rounds: roundFigures(heard, facts),
+    rounds: roundFigures(hear, facts),
     notes: notesFrom(heard, facts.notes, choice),
-    themes: themesFrom(heard, facts),
+    themes: themesFrom(hear, facts),
     offers: facts.offers.map(offerFrom),
   };
 };
@@ -114,8 +117,8 @@ const questionsOf = ({ steps }: OutcomeFacts): Outcome['questions'] => {
   }));
 };
 
-const roundFigures = (heard: Heard, facts: OutcomeFacts): RoundFigure[] =>
-  hearings(heard, () => true).map(({ stepId, dots, people }) => ({
+const roundFigures = (hear: Hear, facts: OutcomeFacts): RoundFigure[] =>
+  hear(() => true).map(({ stepId, dots, people }) => ({
     stepId,
     title: facts.steps.find((s) => s.id === stepId)?.title ?? '',
     dots,
@@ -125,13 +128,22 @@ const roundFigures = (heard: Heard, facts: OutcomeFacts): RoundFigure[] =>
 const notesFrom = (heard: Heard, notes: readonly NoteFact[], choice: OutcomeChoice): OutcomeNote[] => {
   const codes = noteCodes(heard);
   const laid = laidOnTargets(heard);
-  return notes.map(({ meetingId: _, ...note }) => {
+  return notes.map((note) => {
     const hidden = note.status === 'hidden' && choice.withHidden !== true;
-    const words = hidden ? { text: '', translation: null } : {};
+    // Field by field: for five thousand notes that takes a tenth of the time of leaving one field out.
     return {
-      ...note,
-      ...words,
+      id: note.id,
+      number: note.number,
+      questionId: note.questionId,
+      text: hidden ? '' : note.text,
+      lang: note.lang,
+      translation: hidden ? null : note.translation,
+      channel: note.channel,
+      status: note.status,
+      mergedInto: note.mergedInto,
+      themeId: note.themeId,
       serviceCodes: [...(codes.get(note.id) ?? [])],
+      responsibleLevel: note.responsibleLevel,
       dots: byRound(laid.get(note.id), ({ dots }) => dots),
       people: byRound(laid.get(note.id), ({ givers }) => givers.size),
     };
@@ -158,19 +170,44 @@ const laidOnTargets = (heard: Heard): Map<string, Laid> => {
 const byRound = (laid: Laid | undefined, of: (round: Laid[string]) => number): Record<string, number> =>
   Object.fromEntries(Object.entries(laid ?? {}).map(([stepId, round]) => [stepId, of(round)]));
 
-const themesFrom = (heard: Heard, { themes, notes, offers }: OutcomeFacts): OutcomeTheme[] =>
-  themes.map(({ id, title, serviceCodes }) => {
-    const noteIds = notes.filter((n) => n.themeId === id).map((n) => n.id);
+/** Sorted by theme once: asked theme by theme, five thousand notes and offers are millions of looks. */
+const themesFrom = (hear: Hear, { themes, notes, offers }: OutcomeFacts): OutcomeTheme[] => {
+  const homes = new Map(notes.map((n) => [n.id, n.themeId]));
+  const notesIn = idsBy(notes, ({ themeId }) => [themeId]);
+  const offersIn = idsBy(offers, ({ themeId, noteId }) => [themeId, homes.get(noteId ?? '') ?? null]);
+  return themes.map(({ id, title, serviceCodes }) => {
+    const noteIds = notesIn.get(id) ?? [];
     const targets = new Set([id, ...noteIds]);
-    const rounds = hearings(heard, (target) => targets.has(target));
+    const rounds = hear((target) => targets.has(target));
     return {
-      ...{ id, title, serviceCodes, noteIds },
-      offerIds: offers.filter((o) => o.themeId === id || noteIds.includes(o.noteId ?? '')).map((o) => o.id),
+      ...{ id, title, serviceCodes, noteIds, offerIds: offersIn.get(id) ?? [] },
       rounds: Object.fromEntries(rounds.map(({ stepId, dots, people }) => [stepId, { dots, people }])),
     };
   });
+};
 
-const offerFrom = ({ contactRef, meetingId: _, ...offer }: OutcomeFacts['offers'][number]): OutcomeOffer => ({
-  ...offer,
-  hasContact: contactRef !== null,
+/** Ids of what lies in each theme, in their order, each once. */
+const idsBy = <T extends { id: string }>(all: readonly T[], themesOf: (one: T) => (string | null)[]) => {
+  const by = new Map<string | null, string[]>();
+  for (const one of all)
+    for (const themeId of new Set(themesOf(one))) {
+      const ids = by.get(themeId);
+      if (ids) ids.push(one.id);
+      else by.set(themeId, [one.id]);
+    }
+  return by;
+};
+
+const offerFrom = (offer: OutcomeFacts['offers'][number]): OutcomeOffer => ({
+  id: offer.id,
+  kind: offer.kind,
+  text: offer.text,
+  amount: offer.amount,
+  unit: offer.unit,
+  condition: offer.condition,
+  ownerLabel: offer.ownerLabel,
+  status: offer.status,
+  themeId: offer.themeId,
+  noteId: offer.noteId,
+  hasContact: offer.contactRef !== null,
 });

@@ -1,4 +1,12 @@
-import { type Heard, type Hearing, hearings, noteCodes, strongest, survivorOf } from './heard.ts';
+import {
+  type Hear,
+  type Heard,
+  type Hearing,
+  hearingsOf,
+  noteCodes,
+  strongest,
+  survivorOf,
+} from './heard.ts';
 import { groupOf, serviceGroups } from './service-type.ts';
 import { shareOf } from './share.ts';
 
@@ -30,9 +38,16 @@ interface RankedNeed {
 interface Indexed {
   heard: Heard;
   codes: Map<string, readonly string[]>;
+  /** Ids of notes by service and by service group, each once however many codes lead there. */
+  about: Map<string, string[]>;
   survivor: (id: string) => string;
+  hear: Hear;
 }
-type Wanted = (code: string) => boolean;
+/** A service, or a group of them: what it is called, and which codes belong to it. */
+interface Wanted {
+  code: string;
+  has(code: string): boolean;
+}
 
 /**
  * The needs of a municipality from its finished meetings: first by how many places they came up in, then by
@@ -58,7 +73,7 @@ export const heatOf = (meetings: readonly Heard[]) => {
 };
 
 const heatCell = (group: string, there: readonly Indexed[]) => {
-  const wanted: Wanted = (code) => groupOf(code)?.code === group;
+  const wanted: Wanted = { code: group, has: (code) => groupOf(code)?.code === group };
   const { people, dotGivers } = strongestOf(there, wanted).hearing;
   const notes = there.reduce((sum, m) => sum + notesAbout(m, wanted).length, 0);
   return { placeId: there[0]?.heard.placeId ?? '', notes, people, dotGivers };
@@ -78,7 +93,10 @@ const byPlace = (meetings: readonly Heard[]): Map<string, Indexed[]> => {
 /** A note about nothing we have a word for is still a note: it lies in the row of the unsorted. */
 const indexed = (heard: Heard): Indexed => {
   const codes = [...noteCodes(heard)].map(([id, own]) => [id, known(own)] as const);
-  return { heard, codes: new Map(codes), survivor: survivorOf(heard.notes) };
+  return {
+    ...{ heard, codes: new Map(codes), about: sortedBy(codes) },
+    ...{ survivor: survivorOf(heard.notes), hear: hearingsOf(heard) },
+  };
 };
 
 const known = (codes: readonly string[]): readonly string[] => {
@@ -87,7 +105,7 @@ const known = (codes: readonly string[]): readonly string[] => {
 };
 
 const needOf = (code: string, places: ReadonlyMap<string, Indexed[]>): RankedNeed => {
-  const wanted: Wanted = (other) => other === code;
+  const wanted: Wanted = { code, has: (other) => other === code };
   const all = [...places.values()].map((there) => atPlace(there, wanted));
   const present = all.filter((p) => p.noteIds.length > 0);
   const absent = all.filter((p) => p.noteIds.length === 0);
@@ -124,14 +142,24 @@ const hearingOf = (meeting: Indexed, wanted: Wanted): Hearing => {
   const carriers = new Set(
     [...carryingThemes(meeting, wanted), ...notesAbout(meeting, wanted)].map(meeting.survivor),
   );
-  return strongest(hearings(meeting.heard, (targetId) => carriers.has(targetId)));
+  return strongest(meeting.hear((targetId) => carriers.has(targetId)));
 };
 
-const notesAbout = ({ codes }: Indexed, wanted: Wanted): string[] =>
-  [...codes].flatMap(([id, own]) => (own.some(wanted) ? [id] : []));
+const notesAbout = ({ about }: Indexed, wanted: Wanted): string[] => about.get(wanted.code) ?? [];
+
+const sortedBy = (codes: Iterable<readonly [string, readonly string[]]>): Map<string, string[]> => {
+  const about = new Map<string, string[]>();
+  for (const [id, own] of codes)
+    for (const code of new Set([...own, ...own.map((one) => groupOf(one)?.code ?? '')])) {
+      const ids = about.get(code);
+      if (ids) ids.push(id);
+      else about.set(code, [id]);
+    }
+  return about;
+};
 
 const carryingThemes = ({ heard }: Indexed, wanted: Wanted): string[] =>
-  heard.themes.filter((t) => t.serviceCodes.some(wanted)).map((t) => t.id);
+  heard.themes.filter((t) => t.serviceCodes.some(wanted.has)).map((t) => t.id);
 
 /** Themes that carry it, and those where a note about it lies. */
 const themesAbout = (meeting: Indexed, wanted: Wanted): string[] => {

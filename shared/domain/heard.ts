@@ -46,6 +46,7 @@ export const survivorOf = (
   const into = new Map(notes.flatMap((n) => (n.mergedInto === null ? [] : [[n.id, n.mergedInto]])));
   const known = new Map<string, string>();
   return (id) => {
+    if (!into.has(id)) return id;
     const way = new Set([id]);
     let at = id;
     for (let next = into.get(at); next !== undefined && !way.has(next); next = into.get(at)) {
@@ -82,19 +83,30 @@ export interface Hearing {
   dots: number;
 }
 
-/** Every round, seen from the targets that `isMeant` says yes to. A duplicate's dots lie on its survivor. */
-export const hearings = (heard: Heard, isMeant: (targetId: string) => boolean): Hearing[] => {
+/** Every round, seen from the targets that `isMeant` says yes to. */
+export type Hear = (isMeant: (targetId: string) => boolean) => Hearing[];
+
+/**
+ * Gets the rounds of a meeting ready to be looked at from many sides: from each of its themes, and from each service. A
+ * duplicate's dots lie on its survivor; where that is is found out once, not once for every side.
+ */
+export const hearingsOf = (heard: Heard): Hear => {
   const survivor = survivorOf(heard.notes);
-  return heard.rounds.map((stepId) => {
-    const laid = heard.ballots.filter((b) => b.stepId === stepId && b.dots > 0);
-    const meant = laid.filter((b) => isMeant(survivor(b.targetId)));
-    return {
-      stepId,
-      people: new Set(meant.map((b) => b.giver)).size,
-      dotGivers: new Set(laid.map((b) => b.giver)).size,
-      dots: meant.reduce((sum, b) => sum + b.dots, 0),
-    };
+  const laid = heard.ballots.filter((b) => b.dots > 0).map((b) => ({ ...b, targetId: survivor(b.targetId) }));
+  const rounds = heard.rounds.map((stepId) => {
+    const here = laid.filter((b) => b.stepId === stepId);
+    return { stepId, here, dotGivers: new Set(here.map((b) => b.giver)).size };
   });
+  return (isMeant) =>
+    rounds.map(({ stepId, here, dotGivers }) => {
+      const meant = here.filter((b) => isMeant(b.targetId));
+      return {
+        stepId,
+        people: new Set(meant.map((b) => b.giver)).size,
+        dotGivers,
+        dots: meant.reduce((sum, b) => sum + b.dots, 0),
+      };
+    });
 };
 
 /** The round where most people were behind it; of equals the later, which is what the village came to. */

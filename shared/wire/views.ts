@@ -249,6 +249,12 @@ export interface MunicipalityView {
   }[];
 }
 
+/** A municipality's page with the outcomes its figures were counted from. */
+export interface Villages {
+  view: MunicipalityView;
+  outcomes: Outcome[];
+}
+
 export interface StaffHome {
   name: string;
   installation: boolean;

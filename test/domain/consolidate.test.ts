@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { heatOf, needsOf, unsorted } from '../../shared/domain/consolidate.ts';
-import { hearings, noteCodes, type Heard, type HeardNote } from '../../shared/domain/heard.ts';
+import { hearingsOf, noteCodes, type Heard, type HeardNote } from '../../shared/domain/heard.ts';
 import { percentOf, shareOf } from '../../shared/domain/share.ts';
 
 const note = (id: string, change: Partial<HeardNote> = {}): HeardNote => ({
@@ -236,7 +236,7 @@ describe('the people behind a need', () => {
       [1, 'a', 1],
       [2, 'b', 1],
     ]);
-    expect(hearings(heard, (id) => id === 'a')).toMatchObject([{ people: 2, dots: 2 }]);
+    expect(hearingsOf(heard)((id) => id === 'a')).toMatchObject([{ people: 2, dots: 2 }]);
   });
 
   it('[CO4] are never more than those who gave dots, however codes and themes lie', () => {

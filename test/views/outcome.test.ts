@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tables } from '../../db/connect.ts';
 import { municipalityView } from '../../server/views/municipality.ts';
-import { municipalityOfMeeting, outcomesOf, outcomeView } from '../../server/views/outcome.ts';
+import { finishedOf, municipalityOfMeeting, outcomesOf, outcomeView } from '../../server/views/outcome.ts';
 import { meetingInputs, planInputs } from '../../server/views/plan-inputs.ts';
 import type { Result } from '../../shared/domain/problem.ts';
 import { barRows } from '../../web/lib/ui/outcome/order.ts';
@@ -87,7 +87,7 @@ describe('the outcome of a meeting', () => {
     await meeting.db.update(tables.meetings).set({ state: 'running' });
     expect(await outcomeView(meeting.db, 'm1')).toEqual({ ok: false, problem: { code: 'not_ready' } });
     expect(await outcomeView(meeting.db, 'other')).toEqual({ ok: false, problem: { code: 'not_found' } });
-    expect(await outcomesOf(meeting.db, '0482')).toEqual([]);
+    expect(outcomesOf(await finishedOf(meeting.db, '0482'))).toEqual([]);
     expect(await municipalityOfMeeting(meeting.db, 'm1')).toBe('0482');
     expect(await municipalityOfMeeting(meeting.db, 'other')).toBeUndefined();
   });

@@ -8,8 +8,9 @@ import { lovbruketFigures as figures } from '../../db/seed/lovbruket/figures.ts'
 import { lovbruket } from '../../db/seed/lovbruket/meeting.ts';
 import { story } from '../../db/seed/story.ts';
 import { systemChance } from '../../server/chance.ts';
-import { meetingCsv, type CsvFile } from '../../server/exports/meeting-csv.ts';
+import { meetingCsv } from '../../server/exports/meeting-csv.ts';
 import { meetingJson } from '../../server/exports/meeting-json.ts';
+import type { CsvFile } from '../../server/exports/wanted.ts';
 import { openStore, type Store } from '../../server/store/store.ts';
 import { dealDots } from '../../server/story/deal.ts';
 import { storyId } from '../../server/story/ids.ts';

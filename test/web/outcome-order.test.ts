@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Outcome, OutcomeTheme } from '../../shared/wire/views.ts';
 import { draftFromTheme } from '../../web/lib/ui/outcome/draft.ts';
-import { barRows, looseNotes, sameAs } from '../../web/lib/ui/outcome/order.ts';
+import { byTheme, barRows, looseNotes, looseOffers, sameAs } from '../../web/lib/ui/outcome/order.ts';
+import { forPage } from '../../web/lib/server/for-page.ts';
 
 /** Every other note says the same as the one before it. */
 const outcomeOf = (count: number): Outcome => {
@@ -23,6 +24,44 @@ it('[OU6] tells who said the same of 5,000 notes in a moment', () => {
 
 it('[OU6] finds the notes that speak for themselves', () => {
   expect(looseNotes(outcomeOf(6)).map(({ id }) => id)).toEqual(['n0', 'n2', 'n4']);
+});
+
+it('[OU6] looks at each of 5,000 notes and offers a few times, however many themes they lie in', () => {
+  let looks = 0;
+  const counted = (nth: number) => ({
+    ...{ number: nth, mergedInto: nth % 3 === 1 ? `id${nth - 1}` : null },
+    get id() {
+      looks += 1;
+      return `id${nth}`;
+    },
+    get themeId() {
+      looks += 1;
+      return nth % 2 === 0 ? `t${nth % 500}` : null;
+    },
+  });
+  const many = Array.from({ length: 5000 }, (_, nth) => nth);
+  const themes = many.slice(0, 500).map((nth) => {
+    const offerIds = many.filter((one) => one % 2 === 0 && one % 500 === nth).map((one) => `id${one}`);
+    return { id: `t${nth}`, offerIds };
+  });
+  const outcome = { notes: many.map(counted), offers: many.map(counted), themes } as unknown as Outcome;
+  const inTheme = byTheme(outcome);
+  const found = outcome.themes.map(inTheme);
+  const [loose, offers] = [looseNotes(outcome), looseOffers(outcome)];
+  expect(looks).toBeLessThan(10 * 5000);
+  expect(found[2]?.notes.map(({ number }) => number)).toEqual([2, 1002, 1502, 2502, 3002, 4002, 4502]);
+  expect(found[2]?.offers.map(({ id }) => id).slice(0, 3)).toEqual(['id2', 'id502', 'id1002']);
+  expect(found[1]).toEqual({ notes: [], offers: [] });
+  expect(loose.slice(0, 3).map(({ number }) => number)).toEqual([3, 5, 9]);
+  expect(offers).toHaveLength(2500);
+});
+
+it('[OU6] what only a page without scripts is made from is not written down for scripts', () => {
+  const all = outcomeOf(3);
+  const shown = forPage({ isDataRequest: false }, all);
+  expect(shown.all).toBe(all);
+  expect(JSON.stringify(shown)).toBe('{}');
+  expect(JSON.parse(JSON.stringify(forPage({ isDataRequest: true }, all)))).toEqual({ all });
 });
 
 /** Three notes, of which the second is hidden; what it says here is what only facilitators are given. */

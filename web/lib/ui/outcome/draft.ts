@@ -36,7 +36,8 @@ export const draftFromTheme = (
   { planInputId, language }: NewDraft,
 ): Draft => {
   const notes = outcome.notes.filter((n) => n.themeId === theme.id);
-  const offers = outcome.offers.filter((o) => theme.offerIds.includes(o.id));
+  const offerIds = new Set(theme.offerIds);
+  const offers = outcome.offers.filter((o) => offerIds.has(o.id));
   return {
     ...draftFrom(notes, offers, theme.serviceCodes, language),
     ...{ planInputId, title: theme.title.slice(0, planInputLimits.title), themeIds: [theme.id] },

@@ -3,6 +3,7 @@ import { fail } from '@sveltejs/kit';
 import { statusOf } from '$shared/domain/problem.ts';
 import { sentenceFor } from '$shared/words/problems.ts';
 import { textOf } from '$lib/server/form.ts';
+import { forPage } from '$lib/server/for-page.ts';
 import { outcomeOrError } from '$lib/server/outcome-page.ts';
 import { rolesHere } from '$lib/server/staff.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const outcome = await outcomeOrError(event, event.params.meeting);
   const roles = rolesHere(event.locals, outcome.meeting.municipalityCode);
   return {
-    outcome,
+    outcome: forPage(event, outcome),
     mayWrite: roles.includes('facilitator'),
     mayExport: mayUse(viewAccess.meetingExport, roles),
     mayContact: mayUse(viewAccess.contact, roles),

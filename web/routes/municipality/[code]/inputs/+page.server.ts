@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { textOf } from '$lib/server/form.ts';
+import { forPage } from '$lib/server/for-page.ts';
 import { runForm, viewOrError } from '$lib/server/run-form.ts';
 import { rolesHere } from '$lib/server/staff.ts';
 import { swedishDay } from '$shared/domain/day.ts';
@@ -9,10 +10,10 @@ export const load: PageServerLoad = async (event) => {
   const { services, who } = event.locals;
   const { code } = event.params;
   const inputs = viewOrError(event, await services.views.planInputs(who, code));
-  const municipality = viewOrError(event, await services.views.municipality(who, code));
+  const { name } = viewOrError(event, await services.views.meetings(who, code));
   return {
-    municipality: { code, name: municipality.name },
-    inputs,
+    municipality: { code, name },
+    inputs: forPage(event, inputs),
     mayReceive: rolesHere(event.locals, code).includes('officer'),
     today: swedishDay(services.now()),
   };

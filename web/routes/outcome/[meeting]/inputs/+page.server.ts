@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { textOf, ticksOf } from '$lib/server/form.ts';
+import { forPage } from '$lib/server/for-page.ts';
 import { outcomeOrError } from '$lib/server/outcome-page.ts';
 import { planInputBody } from '$lib/server/plan-input-form.ts';
 import { runForm, viewOrError } from '$lib/server/run-form.ts';
@@ -14,7 +15,11 @@ export const load: PageServerLoad = async (event) => {
   const outcome = await outcomeOrError(event, meeting);
   const inputs = viewOrError(event, await services.views.meetingInputs(who, meeting));
   const mayWrite = rolesHere(event.locals, outcome.meeting.municipalityCode).includes('facilitator');
-  return { outcome, inputs, mayWrite, chosen: mayWrite ? chosen(event, outcome, inputs) : null };
+  return {
+    said: forPage(event, { outcome, inputs }),
+    mayWrite,
+    chosen: mayWrite ? chosen(event, outcome, inputs) : null,
+  };
 };
 
 /** What the form was asked to start from: a theme, a note, or a draft already there. */

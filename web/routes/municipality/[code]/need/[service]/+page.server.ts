@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { forPage } from '$lib/server/for-page.ts';
 import { viewOrError } from '$lib/server/run-form.ts';
 import { saidAbout } from '$lib/ui/outcome/said-about.ts';
 import { groupOf, isServiceCode, serviceGroups } from '$shared/domain/service-type.ts';
@@ -12,12 +13,11 @@ export const load: PageServerLoad = async (event) => {
   const isGroup = serviceGroups.some((g) => g.code === service);
   if (!isGroup && !isServiceCode(service))
     error(404, { message: sentenceFor({ code: 'not_found' }, language) });
-  const view = viewOrError(event, await services.views.municipality(who, code));
-  const outcomes = viewOrError(event, await services.views.outcomes(who, code));
+  const { view, outcomes } = viewOrError(event, await services.views.villages(who, code));
   return {
     service,
     municipality: { code, name: view.name },
-    places: placesOf(view, outcomes, service),
+    places: forPage(event, placesOf(view, outcomes, service)),
     absent: absentFrom(view, outcomes, service),
     parts: isGroup ? view.needs.filter((n) => groupOf(n.code)?.code === service).map((n) => n.code) : [],
     group: isGroup ? null : (groupOf(service)?.code ?? null),
