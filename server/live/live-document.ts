@@ -71,6 +71,9 @@ export class LiveDocument {
     this.#peers.add(peer);
     this.#writers.join(peer);
     this.awareness?.join(peer);
+    // What she wrote on an earlier line may be here and not on the disk yet. Until it is, she is not told of any.
+    if (peer.mayWrite()) this.#gathered.authors.add(peer);
+    if (peer.mayWrite()) this.#flushing.plan();
   }
 
   leave(peer: Peer): void {

@@ -36,14 +36,14 @@ const setUp = (clock = { ms: 0 }) => {
     },
     onFailure: (failure) => failures.push(failure),
   });
-  const peer = (person: string): Peer & { frames: Uint8Array[] } => {
+  const peer = (person: string, mayWrite = true): Peer & { frames: Uint8Array[] } => {
     const frames: Uint8Array[] = [];
     return {
       person,
       frames,
       send: ({ payload }) => frames.push(payload),
       close: () => undefined,
-      mayWrite: () => true,
+      mayWrite: () => mayWrite,
     };
   };
   const tick = async () => {
@@ -67,7 +67,7 @@ const update = (): Uint8Array => {
 describe('a live document', () => {
   test('[DC3] nothing is passed on or acknowledged before it is stored', async () => {
     const { document, writes, peer, tick } = setUp();
-    const [writer, reader] = [peer('a'), peer('b')];
+    const [writer, reader] = [peer('a'), peer('b', false)];
     document.join(writer);
     document.join(reader);
     document.receive(writer, update());
@@ -82,7 +82,7 @@ describe('a live document', () => {
 
   test('[DC3] what could not be stored is seen by nobody, and is tried again', async () => {
     const { document, writes, failures, peer, tick } = setUp();
-    const [writer, reader] = [peer('a'), peer('b')];
+    const [writer, reader] = [peer('a'), peer('b', false)];
     document.join(writer);
     document.join(reader);
     document.receive(writer, update());
@@ -98,6 +98,29 @@ describe('a live document', () => {
     await tick();
     expect(reader.frames).toHaveLength(1);
     expect(writer.frames.at(-1)?.[0]).toBe(8);
+  });
+
+  test('[DC18] who comes back hears that all is saved when what she sent on her last line is, and not before', async () => {
+    const { document, writes, peer, tick } = setUp();
+    const [before, other] = [peer('a'), peer('c')];
+    document.join(before);
+    await tick();
+    expect(before.frames).toEqual([Uint8Array.of(8, 0)]);
+    document.receive(before, update());
+    await tick();
+    document.leave(before);
+    const [again, reader] = [peer('a'), peer('b', false)];
+    [again, other, reader].forEach((one) => document.join(one));
+    await tick();
+    writes[0]?.fail(new Error('disk full'));
+    for (let turn = 0; turn < 4; turn += 1) await tick();
+    expect([writes.length, again.frames, other.frames]).toEqual([2, [], []]);
+    writes[1]?.done();
+    for (let turn = 0; turn < 4; turn += 1) await tick();
+    expect(again.frames.map(([kind]) => kind)).toEqual([0, 8]);
+    expect(again.frames.at(-1)).toEqual(Uint8Array.of(8, 0));
+    expect(other.frames.at(-1)).toEqual(Uint8Array.of(8, 0));
+    expect(reader.frames.map(([kind]) => kind)).toEqual([0]);
   });
 
   test('[GD5] before a sweep is stored, what was there is kept, however often the disk refuses', async () => {
@@ -138,7 +161,7 @@ describe('a live document', () => {
   test('[DC11] whoever comes between two writings has everything when she is told that it is all', async () => {
     const { document, doc, writes, peer, tick } = setUp();
     const comes = async () => {
-      const reader = peer('b');
+      const reader = peer('b', false);
       document.join(reader);
       document.answer(reader, Uint8Array.of(0));
       await tick();
@@ -175,7 +198,7 @@ describe('a live document', () => {
       [1500, 50],
     ] as const) {
       const { document, doc, writes, waits, peer, tick } = setUp();
-      for (let n = 0; n < readers; n += 1) document.join({ ...peer(`p${n}`), send: () => undefined });
+      for (let n = 0; n < readers; n += 1) document.join({ ...peer(`p${n}`, false), send: () => undefined });
       doc.getMap('m').set('k', 'at once, for it was quiet');
       expect(waits.at(-1)).toBe(0);
       await tick();
@@ -190,7 +213,7 @@ describe('a live document', () => {
     const { document, doc, writes, peer, tick } = setUp();
     const heard: { who: string; parcel: Parcel }[] = [];
     const comes = (who: string): Peer => {
-      const reader = { ...peer(who), send: (parcel: Parcel) => void heard.push({ who, parcel }) };
+      const reader = { ...peer(who, false), send: (parcel: Parcel) => void heard.push({ who, parcel }) };
       document.join(reader);
       return reader;
     };

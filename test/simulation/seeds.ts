@@ -17,6 +17,7 @@ export const remembered: Readonly<Record<string, number>> = {
   'a facilitator who came back and moved much at once was refused': 30_087,
   'dots on a merged theme were counted after the closing': 3,
   'what a killed server had only committed was shown by the next one and lost with the power': 21,
+  'what the server had from an earlier line, on a disk that was full, was shown as saved on the next line': 274_302_170,
   'a note she had changed came again from another tab after the closing and was refused': 69_822_676,
 };
 

@@ -39,7 +39,7 @@ export class DocumentClient {
   #link: Link | undefined;
   #isOpen = false;
   #destroyed = false;
-  #stored = 0;
+  #stored: number | undefined;
   #written = 0;
   #brought: number | undefined;
 
@@ -60,14 +60,14 @@ export class DocumentClient {
     const { ready, refused, closedFor } = this;
     return JSON.stringify({
       ...{ open: this.#isOpen, ready, refused, closedFor, black: this.#link?.black },
-      ...{ stored: this.#stored, written: this.#written, brought: this.#brought ?? null },
+      ...{ stored: this.#stored ?? null, written: this.#written, brought: this.#brought ?? null },
     });
   }
 
   /** Whether the page shows that all is saved. */
   get saved(): boolean {
     const here = this.#isOpen && this.ready && this.refused === undefined && this.#brought !== undefined;
-    return here && this.#stored >= this.#written + (this.#brought ?? 0);
+    return here && this.#stored !== undefined && this.#stored >= this.#written + (this.#brought ?? 0);
   }
 
   get isSettled(): boolean {
@@ -160,7 +160,7 @@ export class DocumentClient {
   #opened(link: Link): void {
     if (link !== this.#link || link.black || this.#destroyed) return;
     this.#isOpen = true;
-    this.#stored = 0;
+    this.#stored = undefined;
     this.#written = 0;
     this.#brought = undefined;
     this.#up(step1Frame(Y.encodeStateVector(this.doc)));

@@ -10,8 +10,8 @@ export interface DocumentStatus {
   line: 'connecting' | 'here' | 'away';
   /** The first whole state has come; stays true through dropped lines. */
   ready: boolean;
-  /** How many of this connection's updates the server has on disk; begins again at zero with every connection. */
-  stored: number;
+  /** How many of this connection's updates the server has on disk; undefined until all it had at our coming is on disk too. */
+  stored: number | undefined;
   /** How many updates this page has made on this connection. */
   written: number;
   /** A code when the server refused what was written. What is in `doc` then differs from what others have. */
@@ -70,7 +70,7 @@ export const openDocument = async (
 const unopened = (): DocumentStatus => ({
   line: 'connecting',
   ready: false,
-  stored: 0,
+  stored: undefined,
   written: 0,
   refused: undefined,
   closed: undefined,
@@ -78,7 +78,7 @@ const unopened = (): DocumentStatus => ({
 
 const follow = (doc: Y.Doc, provider: WebsocketProvider, status: DocumentStatus): void => {
   provider.on('status', (event) => {
-    if (event.status === 'connected') Object.assign(status, { line: 'here', stored: 0, written: 0 });
+    if (event.status === 'connected') Object.assign(status, { line: 'here', stored: undefined, written: 0 });
     if (event.status === 'disconnected') status.line = 'away';
   });
   provider.on('connection-error', () => (status.line = 'away'));

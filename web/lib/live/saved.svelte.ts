@@ -12,7 +12,8 @@ const syncStep2 = 1;
 
 /**
  * Follows what a writer of a document owes the server. After a dropped line a page first brings what it made
- * meanwhile, as one update; until the server has asked for that and stored it, nothing counts as saved.
+ * meanwhile, as one update; until the server has asked for that and stored it, nothing counts as saved. Nor does it
+ * before the first count has come: what the server has from an earlier line need not be on its disk yet.
  */
 export const followSaved = ({ provider, status }: LiveDocument): Saved => {
   /** How many updates the page brought when this connection began; undefined until the server has asked. */
@@ -22,7 +23,8 @@ export const followSaved = ({ provider, status }: LiveDocument): Saved => {
   return {
     get all() {
       const here = status.line === 'here' && status.ready && status.refused === undefined;
-      return here && brought !== undefined && status.stored >= status.written + brought;
+      if (!here || brought === undefined || status.stored === undefined) return false;
+      return status.stored >= status.written + brought;
     },
   };
 };
