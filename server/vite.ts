@@ -23,10 +23,10 @@ const files: readonly (readonly [RegExp, string | null])[] = [
   [/web\/lib\/ui\/resident\/(ResidentPage|Earlier|TopLine|TimeLeft|NoteList)\.svelte$/, 'resident'],
   [/web\/lib\/ui\/resident\/scenes\.|web\/routes\/m\//, 'resident'],
   [
-    /web\/lib\/live\/(resident|outbox|phone-outbox|outbox-store|mine|keep|draft|keep-page|announcer)\./,
+    /web\/lib\/live\/(resident|outbox|phone-outbox|outbox-store|shelf|mine|keep|draft|keep-page|announcer)\./,
     'resident',
   ],
-  [/shared\/(domain\/outbox|words\/resident)\.ts$/, 'resident'],
+  [/shared\/(domain\/outbox(-entry)?|words\/resident)\.ts$/, 'resident'],
 ];
 
 const fileOf = (id: string, bundle: Rolldown.ChunkingContext): string | null => {

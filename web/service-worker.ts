@@ -63,7 +63,7 @@ const pageFirstFresh = async (request: Request): Promise<Response> => {
   });
   const kept = await pages.match(path);
   if (!kept) return fresh;
-  const honest = fresh.then((response) => (response.ok && !isOurPage(response) ? kept : response));
+  const honest = fresh.then((response) => (isOurAnswer(response) ? response : kept));
   return Promise.race([honest, wait(patience).then(() => kept)]).catch(() => kept);
 };
 
@@ -81,6 +81,13 @@ const keptOr = async (request: Request): Promise<Response> => {
 /** A hall's network that wants a login first answers everything with its own page: that is never kept for ours. */
 const isOurPage = (response: Response): boolean =>
   response.ok && !response.redirected && response.headers.has('x-sveltekit-page');
+
+/**
+ * A proxy whose server is being started anew says "bad gateway", a network that wants a login says anything: neither
+ * may stand where her words are. Our own pages have their mark also when they refuse; being sent elsewhere is passed on.
+ */
+const isOurAnswer = (response: Response): boolean =>
+  response.type === 'opaqueredirect' || (response.status < 500 && response.headers.has('x-sveltekit-page'));
 
 /** No file of ours is a page, so a page in a file's place is somebody else's. */
 const keepIn = async (cache: Cache, file: RequestInfo, response: Response): Promise<void> => {

@@ -1,4 +1,4 @@
-import { remedyOf, type Problem } from './problem.ts';
+import type { Problem, Remedy } from './problem.ts';
 
 /**
  * The state of one thing a person said. `waiting`: to be sent, not before a time. `sending`: no answer yet. `saved`: the
@@ -20,7 +20,7 @@ export interface Entry<Verb extends string = string> {
   state: EntryState;
 }
 
-export type Outcome = { ok: true } | { ok: false; problem: Problem; sentence: string };
+export type Outcome = { ok: true } | { ok: false; problem: Problem; sentence: string; remedy: Remedy };
 /** Milliseconds since 1970, and a number from 0 to 1. */
 export interface Moment {
   now: number;
@@ -45,12 +45,13 @@ export const after = (state: EntryState, outcome: Outcome, at: Moment): EntrySta
 /** A problem that may pass, or that coming in anew cures, keeps it waiting; any other keeps its text as a draft. */
 const afterProblem = (
   state: EntryState,
-  { problem, sentence }: Extract<Outcome, { ok: false }>,
+  { problem, sentence, remedy }: Extract<Outcome, { ok: false }>,
   { now, chance }: Moment,
 ): EntryState => {
   // Two tabs may have sent it: what one was told for good, the other's silence does not take back.
   if (state.kind === 'saved' || state.kind === 'refused') return state;
-  if (remedyOf(problem.code) === 'give_up') return { kind: 'refused', problem, sentence };
+  // As the server says: one that was renewed meanwhile may name problems that this page has never heard of.
+  if (remedy === 'give_up') return { kind: 'refused', problem, sentence };
   const tries = state.kind === 'sending' ? state.tries : 1;
   const notBefore = now + pause(tries, chance, problem.retryAfter);
   return { kind: 'waiting', tries, notBefore, problem, sentence };

@@ -52,11 +52,14 @@ const isReady = async (page: Page) => {
   await page.getByText('uppkopplad').waitFor();
   await page.waitForFunction(() => performance.getEntriesByName('kept').length > 1);
 };
-/** A hall's network that wants a login first: it answers everything itself. */
+/** A hall's network that wants a login first, or a proxy whose server is gone: it answers everything itself. */
+let portalSays = 200;
 const openPortal = async () => {
   portal = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
-    response.setHeader('content-type', 'text/html').end('<h1>Logga in på bygdegårdens nät</h1>');
+    response
+      .writeHead(portalSays, { 'content-type': 'text/html' })
+      .end('<h1>Logga in på bygdegårdens nät</h1>');
   });
   await new Promise<void>((done) => portal.listen(0, '127.0.0.1', done));
 };
@@ -201,6 +204,20 @@ describe('a phone in a bad hall', () => {
     await saysSaved(anna.page, 'Bakom inloggningen');
     await anna.page.reload();
     await saysSaved(anna.page, 'Bakom inloggningen');
+  });
+
+  test('[PH16] a proxy that says "bad gateway" while the server is started anew takes no page away', async () => {
+    const server = proxy.target;
+    portalSays = 502;
+    leadTo((portal.address() as AddressInfo).port);
+    await write(anna.page, 'Bakom en trasig mellanhand');
+    await saysNotSaved(anna.page, 'Bakom en trasig mellanhand');
+    await anna.page.reload();
+    await saysNotSaved(anna.page, 'Bakom en trasig mellanhand');
+    leadTo(server);
+    portalSays = 200;
+    await arrives('Bakom en trasig mellanhand', 30_000);
+    await saysSaved(anna.page, 'Bakom en trasig mellanhand');
   });
 
   test('[PH4] two tabs of one phone: what was said in either is there once', async () => {

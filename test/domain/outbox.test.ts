@@ -20,6 +20,7 @@ const refusal = (code: ProblemCode): Outcome => ({
   ok: false,
   problem: { code },
   sentence: `because ${code}`,
+  remedy: remedyOf(code),
 });
 
 const note = (id: string, text = id) => ({ id, meetingId: 'm', verb: 'note.write', body: { text } });
@@ -94,10 +95,19 @@ describe('the outbox', () => {
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
     expect(waits[0]).toBe(1000);
     expect(waits.at(-1)).toBe(30_000);
-    const told: Outcome = { ok: false, problem: { code: 'too_many', retryAfter: 90_000 }, sentence: '' };
+    const told = { ...refusal('too_many'), problem: { code: 'too_many' as const, retryAfter: 90_000 } };
     const patient = answered(begin(boxOf('a'), 'a'), 'a', told, { now: 0, chance: 0 });
     expect(wakeAt(hurry(patient))).toBe(90_000);
   });
+
+  it.each(['retry', 'rejoin', 'give_up'] as const)(
+    '[OB4] after a problem that a newer server names and this page does not know it does what it was told: %s',
+    (remedy) => {
+      const unheard = { ...refusal('busy'), problem: { code: 'unheard_of' as ProblemCode }, remedy };
+      const state = stateOf(answered(begin(boxOf('a'), 'a'), 'a', unheard, at), 'a');
+      expect(state?.kind).toBe(remedy === 'give_up' ? 'refused' : 'waiting');
+    },
+  );
 
   it('[OB5] has one id per entry through every try, and puts the same id in once', () => {
     const steps = fc.array(fc.constantFrom('busy', 'internal', 'reload', 'hurry'), { maxLength: 12 });

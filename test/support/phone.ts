@@ -99,7 +99,7 @@ export class Phone {
     // Impatient thumbs and clever proxies: the same request once more at the same time, by another door.
     if (this.chance.next() < 0.05) void this.line.byHttp(envelope);
     const answer = await this.line.command(envelope);
-    return answer ?? { ok: false, problem: { code: 'busy' }, sentence: '' };
+    return answer ?? { ok: false, problem: { code: 'busy' }, sentence: '', remedy: 'retry' };
   }
 
   #keep(id: string): void {

@@ -23,7 +23,7 @@ export const play = async (image: Image, seed: number, defect: Defect = {}): Pro
   try {
     await goOn(world);
     await heal(world);
-    const before = await judge(world);
+    const before = await judged(world);
     // A restart brings documents in step with the facts again, so both are looked at: without and with.
     const after = before.length > 0 ? [] : await afterRestart(world);
     return {
@@ -34,6 +34,10 @@ export const play = async (image: Image, seed: number, defect: Defect = {}): Pro
     world.end();
   }
 };
+
+/** Facts or documents that cannot even be read are a finding too. */
+const judged = (world: World): Promise<string[]> =>
+  judge(world).catch((failure: unknown) => [`it cannot be judged: ${String(failure)}`]);
 
 const goOn = async (world: World): Promise<void> => {
   const { luck, timeline } = world;
@@ -85,7 +89,7 @@ const afterRestart = async (world: World): Promise<string[]> => {
   world.serverGone();
   await world.timeline.pass(5000);
   await rest(world);
-  return judge(world);
+  return judged(world);
 };
 
 /** What to read when an evening went wrong, and how to see it again. */

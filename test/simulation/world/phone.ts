@@ -6,7 +6,7 @@ import type { Answer } from '../../../shared/wire/down.ts';
 import type { Body, Verb } from '../../../shared/wire/up.ts';
 import { protocolVersion } from '../../../shared/wire/version.ts';
 import type { OutboxEntry } from '../../../web/lib/live/outbox-store.ts';
-import { PhoneOutbox } from '../../../web/lib/live/phone-outbox.ts';
+import { PhoneOutbox, type News } from '../../../web/lib/live/phone-outbox.ts';
 import type { Operation } from '../../support/evidence.ts';
 import { DocumentClient } from './document-client.ts';
 import { PhoneDisk } from './phone-disk.ts';
@@ -91,10 +91,7 @@ export class Phone {
     );
     const store = this.disk.for(page);
     this.#world.defect.opens?.(this.disk.entries);
-    void store.read().then((found) => {
-      page.outbox = this.#outboxOf(page, store, found);
-      page.outbox.pump();
-    });
+    page.outbox = this.#outboxOf(page, store);
   }
 
   /** The page goes, with all it has only in memory. */
@@ -174,12 +171,11 @@ export class Phone {
     return said;
   }
 
-  #outboxOf(page: Page, store: ReturnType<PhoneDisk['for']>, stored: OutboxEntry[]): PhoneOutbox {
+  #outboxOf(page: Page, store: ReturnType<PhoneDisk['for']>): PhoneOutbox {
     const { timeline, luck, meetingId } = this.#world;
     return new PhoneOutbox({
       meetingId,
       store,
-      stored,
       send: (entry) => this.#send(page, entry),
       onAnswer: () => undefined,
       clock: { now: timeline.now, after: (ms, run) => timeline.after(ms, () => page.alive && run()) },
@@ -257,13 +253,13 @@ export class Phone {
     this.#line.shift()?.();
   }
 
-  #listeners = new Map<Page, () => void>();
-  #tabs(page: Page, onNews: () => void): { tell(): void; close(): void } {
+  #listeners = new Map<Page, (news: News) => void>();
+  #tabs(page: Page, onNews: (news: News) => void): { tell(news: News): void; close(): void } {
     const { timeline, luck } = this.#world;
     this.#listeners.set(page, onNews);
-    const tell = (): void => {
+    const tell = (news: News): void => {
       for (const [other, hears] of this.#listeners)
-        if (other !== page) timeline.after(luck.between(1, 4), () => other.alive && hears());
+        if (other !== page) timeline.after(luck.between(1, 4), () => other.alive && hears(news));
     };
     return { tell, close: () => void this.#listeners.delete(page) };
   }

@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io-client';
 import type { Answer, ClientEvents, ServerEvents } from '$shared/wire/down.ts';
 import type { Body, Envelope, Verb } from '$shared/wire/up.ts';
 import { protocolVersion } from '$shared/wire/version.ts';
-import { remedyOf, type Problem } from '$shared/domain/problem.ts';
+import type { sentenceFor } from '$shared/words/problems.ts';
 import type { Language } from '$shared/words/language.ts';
 import { fetchAgain } from './fetch-again.ts';
 import { newId } from './new-id.ts';
@@ -79,7 +79,7 @@ class Line implements Connection {
   async command<V extends Verb>(verb: V, body: Body<V>, options: CommandOptions = {}): Promise<Answer> {
     const envelope = envelopeOf(this.#to.meetingId, verb, body, options);
     const answer = (await this.#viaSocket(envelope)) ?? (await postCommand(envelope, answerWithin));
-    return answer ?? (await noAnswer(envelope.id, this.#to.language));
+    return answer ?? noAnswer(envelope.id, this.#to.language);
   }
 
   onChanged(callback: (what: Changed) => void): () => void {
@@ -161,7 +161,11 @@ class Line implements Connection {
 }
 
 const openSocket = async (meetingId: string): Promise<LiveSocket> => {
-  const [{ io }] = await Promise.all([import('socket.io-client'), import('$shared/words/problems.ts')]);
+  const [{ io }, words] = await Promise.all([
+    import('socket.io-client'),
+    import('$shared/words/problems.ts'),
+  ]);
+  sentence = words.sentenceFor;
   return io({
     query: { meeting: meetingId },
     transports: ['websocket', 'polling'],
@@ -210,16 +214,11 @@ const envelopeOf = (meetingId: string, verb: Verb, body: unknown, options: Comma
   return { v: protocolVersion, id, verb, ...where, ...chosen, body };
 };
 
-/** Nothing came back in time. It may have been stored all the same, so the same id must be tried again. */
-const noAnswer = async (id: string, language: Language): Promise<Answer> => {
-  const problem = { code: 'busy' } as const;
-  const sentence = await sentenceOf(problem, language);
-  return { ok: false, id, problem, sentence, remedy: remedyOf(problem.code) };
-};
+/** Sentences come with the live library, not before the page is usable; nothing that was said waits for them. */
+let sentence: typeof sentenceFor | undefined;
 
-/** Sentences come with the live library, not before the page is usable; without a network there may be none. */
-const sentenceOf = (problem: Problem, language: Language): Promise<string> =>
-  import('$shared/words/problems.ts').then(
-    ({ sentenceFor }) => sentenceFor(problem, language),
-    () => '',
-  );
+/** Nothing came back in time. It may have been stored all the same, so the same id must be tried again. */
+const noAnswer = (id: string, language: Language): Answer => {
+  const problem = { code: 'busy' } as const;
+  return { ok: false, id, problem, sentence: sentence?.(problem, language) ?? '', remedy: 'retry' };
+};

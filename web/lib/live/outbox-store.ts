@@ -1,4 +1,3 @@
-import type { IDBPDatabase } from 'idb';
 import type { Entry } from '$shared/domain/outbox-entry.ts';
 import type { Verb } from '$shared/wire/up.ts';
 
@@ -6,53 +5,47 @@ export type OutboxEntry = Entry<Verb>;
 
 /** Where the outbox outlives a reload and a flat battery. */
 export interface OutboxStore {
-  read(): Promise<OutboxEntry[]>;
+  /** Undefined when the phone cannot tell just now: that is not the same as nothing. */
+  read(): Promise<OutboxEntry[] | undefined>;
   write(entry: OutboxEntry): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
-const shelf = 'outbox';
+/** A place on the phone's disk. Whatever is asked of it may fail, or never end. */
+export interface Shelf {
+  all(): Promise<OutboxEntry[]>;
+  put(entry: OutboxEntry): Promise<unknown>;
+  delete(id: string): Promise<unknown>;
+}
+
+/** So long the phone's own disk may take (ms): what she said must not wait for it longer. */
+const patience = 1000;
 
 /**
- * The phone's own store for one meeting. A browser that keeps nothing (some private windows) gets one that lives as
- * long as the page: sending works as before, only a reload would lose what has not left.
+ * The phone's own store for one meeting. What its disk cannot take (full, a private window, closed by the browser, or
+ * slow) waits in memory as long as the page lives: it may still be sent.
  */
-export const openOutboxStore = async (meetingId: string): Promise<OutboxStore> => {
-  try {
-    return storeIn(await openShelf(), meetingId);
-  } catch {
-    return storeInMemory();
-  }
-};
-
-const openShelf = async (): Promise<IDBPDatabase> => {
-  const { openDB } = await import('idb');
-  return openDB('bystamma', 1, {
-    upgrade: (db) => void db.createObjectStore(shelf, { keyPath: 'id' }).createIndex('meeting', 'meetingId'),
-  });
-};
-
-/** When the phone is full, what cannot be written waits in memory: it may still be sent. */
-const storeIn = (db: IDBPDatabase, meetingId: string): OutboxStore => {
-  const spare = storeInMemory();
+export const storeOn = (shelf: Shelf): OutboxStore => {
+  /** What the disk does not know yet; null is what it still has to let go of. */
+  const spare = new Map<string, OutboxEntry | null>();
+  const settle = async (id: string, entry: OutboxEntry | null, act: Promise<unknown>): Promise<void> => {
+    spare.set(id, entry);
+    await inTime(act.then(() => void (spare.get(id) === entry && spare.delete(id))));
+  };
   return {
-    read: async () => [
-      ...((await db.getAllFromIndex(shelf, 'meeting', meetingId)) as OutboxEntry[]),
-      ...(await spare.read()),
-    ],
-    write: async (entry) => void (await db.put(shelf, entry).catch(() => spare.write(entry))),
-    remove: async (id) => {
-      await spare.remove(id);
-      await db.delete(shelf, id);
+    read: async () => {
+      const found = await inTime(shelf.all());
+      const known = found?.filter(({ id }) => !spare.has(id));
+      return known && [...known, ...[...spare.values()].filter((entry) => entry !== null)];
     },
+    write: (entry) => settle(entry.id, entry, shelf.put(entry)),
+    remove: (id) => settle(id, null, shelf.delete(id)),
   };
 };
 
-const storeInMemory = (): OutboxStore => {
-  const entries = new Map<string, OutboxEntry>();
-  return {
-    read: async () => [...entries.values()],
-    write: async (entry) => void entries.set(entry.id, entry),
-    remove: async (id) => void entries.delete(id),
-  };
-};
+/** What it comes to, or undefined when it failed or has not ended in time. */
+const inTime = <T>(act: Promise<T>): Promise<T | undefined> =>
+  Promise.race([
+    act.catch(() => undefined),
+    new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined)),
+  ]);

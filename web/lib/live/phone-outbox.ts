@@ -7,7 +7,7 @@ import type { OutboxEntry, OutboxStore } from './outbox-store.ts';
 export interface Outbox {
   /** In order; saved ones stay until `forget`, so that the page can say "saved". Replaced whole. */
   readonly entries: OutboxEntry[];
-  /** Puts a command in and sends it when it can be. Resolves when the phone has stored it. */
+  /** Puts a command in, at once, and sends it when it can be. Resolves when the phone has stored it. */
   put<V extends Verb>(verb: V, body: Body<V>, id?: string): Promise<void>;
   /** Sends a refused draft again. */
   sendAgain(id: string): Promise<void>;
@@ -21,9 +21,8 @@ export interface Outbox {
 /** What the outbox needs of the world. All of it comes in, so that an evening can be replayed. */
 export interface OutboxParts {
   meetingId: string;
+  /** With what an earlier visit left in it. */
   store: OutboxStore;
-  /** What an earlier visit left in the store. */
-  stored: OutboxEntry[];
   /** Never rejects. */
   send(entry: OutboxEntry): Promise<Answer>;
   onAnswer(entry: OutboxEntry, answer: Answer): void;
@@ -34,10 +33,13 @@ export interface OutboxParts {
   newId(): string;
   /** Runs `act` while no other tab of this meeting sends, where the browser can say so. */
   alone(act: () => Promise<void>): Promise<void>;
-  otherTabs(onNews: () => void): { tell(): void; close(): void };
+  otherTabs(onNews: (news: News) => void): { tell(news: News): void; close(): void };
   /** The page shows these from now on. */
   show(entries: OutboxEntry[]): void;
 }
+
+/** What one tab tells the others: look into the store, and what became of an entry once and for all. */
+export type News = [entry: OutboxEntry, answer: Answer] | 'news';
 
 /** How long it waits at least before it looks again whether something is to be sent (ms). */
 const shortestRest = 200;
@@ -46,16 +48,17 @@ const shortestRest = 200;
 export class PhoneOutbox implements Outbox {
   #entries: OutboxEntry[] = [];
   #parts: OutboxParts;
-  #tabs: { tell(): void; close(): void };
+  #tabs: ReturnType<OutboxParts['otherTabs']>;
   #stopTimer: () => void = () => undefined;
-  #writing: Promise<void> = Promise.resolve();
+  /** On the page, and on their way to the phone's disk. */
+  #writing = new Set<string>();
   #sending = false;
   #closed = false;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
-    this.#become(box.resume(sorted(parts.stored)));
-    this.#tabs = parts.otherTabs(() => void this.#refresh().then(() => this.pump()));
+    this.#tabs = parts.otherTabs((news) => this.#heard(news));
+    this.#look();
   }
 
   get entries(): OutboxEntry[] {
@@ -76,7 +79,7 @@ export class PhoneOutbox implements Outbox {
   async forget(id: string): Promise<void> {
     this.#become(box.takeOut(this.#entries, id));
     if (!this.#entries.some((entry) => entry.id === id)) await this.#parts.store.remove(id);
-    this.#tabs.tell();
+    this.#tabs.tell('news');
   }
 
   wake(): void {
@@ -114,33 +117,49 @@ export class PhoneOutbox implements Outbox {
     await this.#refresh();
     const { clock, chance, send, onAnswer, store } = this.#parts;
     const entry = this.#closed ? undefined : box.nextToSend(this.#entries, clock.now());
-    if (!entry) return false;
+    // What is not on the phone's disk yet must not leave it: if it dies now, nobody would know that it was sent.
+    if (!entry || this.#writing.has(entry.id)) return false;
     this.#become(box.begin(this.#entries, entry.id));
     const answer = await send(entry);
     // Another tab may have had its answer meanwhile, where tabs cannot wait for each other.
     await this.#refresh();
     this.#become(box.answered(this.#entries, entry.id, answer, { now: clock.now(), chance: chance() }));
-    await keep(store, this.#entries, entry.id);
+    // Before the phone's disk, which may be slow: who reads "saved" must not find her words in the box still.
     onAnswer(entry, answer);
-    this.#tabs.tell();
+    await keep(store, this.#entries, entry.id);
+    this.#tabs.tell(answer.ok || answer.remedy === 'give_up' ? [entry, answer] : 'news');
     return true;
   }
 
-  /** On disk first, then on the page, one change after the other: a crash in between loses nothing typed. */
-  #change(id: string, to: (entries: OutboxEntry[]) => OutboxEntry[]): Promise<void> {
-    this.#writing = this.#writing.then(async () => {
-      await keep(this.#parts.store, to(this.#entries), id);
-      this.#become(to(this.#entries));
-      this.#tabs.tell();
-      this.pump();
-    });
-    return this.#writing;
+  /** What was said here may have left by another tab: whoever wrote it sees here what became of it. */
+  #heard(news: News): void {
+    if (typeof news !== 'string') {
+      const [entry, answer] = news;
+      this.#become(box.answered(this.#entries, entry.id, answer, { now: 0, chance: 0 }));
+      this.#parts.onAnswer(entry, answer);
+    }
+    this.#look();
+  }
+
+  /** What is in the store is on the page at once, also while another tab is busy sending it. */
+  #look(): void {
+    void this.#refresh().then(() => this.pump());
+  }
+
+  /** On the page at once, so that a second press finds it there; it leaves when it is on the phone's disk. */
+  async #change(id: string, to: (entries: OutboxEntry[]) => OutboxEntry[]): Promise<void> {
+    this.#become(to(this.#entries));
+    this.#writing.add(id);
+    await keep(this.#parts.store, this.#entries, id);
+    this.#writing.delete(id);
+    this.#tabs.tell('news');
+    this.pump();
   }
 
   async #refresh(): Promise<void> {
-    const stored = sorted(await this.#parts.store.read());
+    const stored = await this.#parts.store.read();
     // Only now: while the store was read, something may have been put in or answered.
-    this.#become(merged(this.#entries, stored));
+    if (stored) this.#become(merged(this.#entries, box.resume(stored)));
   }
 
   #become(entries: OutboxEntry[]): void {
@@ -160,17 +179,20 @@ const keep = async (store: OutboxStore, entries: readonly OutboxEntry[], id: str
 };
 
 /**
- * What is in the store, with what this page knows of it. An unsent entry that is gone from the store was
- * answered in another tab; saved ones live in this page only.
+ * What this page knows, with what is in the store. Only an answer takes away what is unsent: a store that lost it may
+ * have been emptied by the browser, and to send it once more is harmless. A refused draft that is gone was dealt with
+ * in another tab.
  */
 const merged = (mine: readonly OutboxEntry[], stored: readonly OutboxEntry[]): OutboxEntry[] => {
-  const own = new Map(mine.map((entry) => [entry.id, entry]));
-  const saved = mine.filter((entry) => entry.state.kind === 'saved');
-  const rest = stored.map((entry) => pick(own.get(entry.id), entry));
-  return sorted([...saved, ...rest.filter((entry) => !saved.some((s) => s.id === entry.id))]);
+  const there = new Map(stored.map((entry) => [entry.id, entry]));
+  const known = mine.filter(({ id, state }) => state.kind !== 'refused' || there.has(id));
+  const own = new Set(known.map(({ id }) => id));
+  return sorted([
+    ...known.map((entry) => newer(entry, there.get(entry.id))),
+    ...stored.filter(({ id }) => !own.has(id)),
+  ]);
 };
 
-const pick = (mine: OutboxEntry | undefined, stored: OutboxEntry): OutboxEntry => {
-  if (stored.state.kind === 'refused') return stored;
-  return mine ?? { ...stored, state: { kind: 'waiting', tries: 0, notBefore: 0 } };
-};
+/** What was refused in another tab stands so in the store; of anything else the page knows best. */
+const newer = (mine: OutboxEntry, stored: OutboxEntry | undefined): OutboxEntry =>
+  stored?.state.kind === 'refused' && mine.state.kind !== 'saved' ? stored : mine;

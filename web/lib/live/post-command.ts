@@ -31,4 +31,4 @@ const isAnswer = (value: unknown, id: string): value is Answer =>
   'ok' in value &&
   'id' in value &&
   value.id === id &&
-  (value.ok === true || ('problem' in value && 'sentence' in value));
+  (value.ok === true || ('problem' in value && 'remedy' in value));

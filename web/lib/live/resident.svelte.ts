@@ -42,7 +42,6 @@ export class Resident {
   #epoch: number;
   #connection = $state.raw<Connection | undefined>();
   #outbox = $state.raw<Outbox | undefined>();
-  #opening: Promise<Outbox> | undefined;
   #reload: () => Promise<unknown>;
   #putAt: Record<string, number> = {};
   #listeners: OnAnswer[] = [];
@@ -91,8 +90,7 @@ export class Resident {
       mayReload: this.#mayReload,
     });
     this.#connection = connection;
-    this.#opening = openOutbox(this.meetingId, connection, (entry, answer) => this.#answered(entry, answer));
-    void this.#opening.then((outbox) => (this.#outbox = outbox));
+    this.#outbox = openOutbox(this.meetingId, connection, (entry, answer) => this.#answered(entry, answer));
     connection.onChanged(({ view }) => void (view === 'mine' ? this.fetchMine() : this.#reload()));
     this.#tick = setInterval(() => {
       this.now = connection.now();
@@ -125,10 +123,10 @@ export class Resident {
     return this.#live.closed;
   }
 
-  /** Says something: stored on the phone at once, sent when it can be. */
-  async put<V extends Verb>(verb: V, body: Body<V>, id: string): Promise<void> {
+  /** Says something: on the page and on the phone at once, sent when it can be. */
+  put<V extends Verb>(verb: V, body: Body<V>, id: string): void {
     this.#putAt[id] = performance.now();
-    await (await this.#opening)?.put(verb, body, id);
+    void this.#outbox?.put(verb, body, id);
   }
   sendAgain(id: string): void {
     void this.#outbox?.sendAgain(id);
