@@ -80,6 +80,8 @@ const mayWrite = async (
 export const editNote = async (ctx: InMeeting, body: Body<'note.edit'>): Carried => {
   const note = await ownNote(ctx, body.noteId);
   if (!note.ok) return note;
+  const free = await mayChange(ctx, note.value);
+  if (!free.ok) return free;
   const text = noteText(body.text);
   if (!text.ok) return text;
   await updateNote(ctx.tx, note.value.id, { text: text.value, updatedAt: ctx.now });
@@ -89,27 +91,35 @@ export const editNote = async (ctx: InMeeting, body: Body<'note.edit'>): Carried
 export const withdrawNote = async (ctx: InMeeting, body: Body<'note.withdraw'>): Carried => {
   const note = await ownNote(ctx, body.noteId);
   if (!note.ok) return note;
+  // Taken back in two tabs, or twice without network: it is as she wanted it, and there is nothing for her to do.
+  if (note.value.status === 'withdrawn') return done({ result: { noteId: note.value.id } });
+  const free = await mayChange(ctx, note.value);
+  if (!free.ok) return free;
   await updateNote(ctx.tx, note.value.id, { status: 'withdrawn', updatedAt: ctx.now });
   return done({ result: { noteId: note.value.id }, changes: [noteChanged(ctx, note.value.id)] });
 };
 
-/** The author's own note, while its step is open and nobody has masked or merged it. */
+/** The author's own note, while the meeting takes what people say. */
 const ownNote = async (ctx: InMeeting, noteId: string): Promise<Result<NoteRow>> => {
   const note = await noteIn(ctx, noteId);
   if (!note.ok) return note;
   // First of all: after closing no note is anybody's own, and she must not be told that this one was never hers.
   const live = mustBeLive(ctx.meeting.state);
   if (!live.ok) return live;
-  if (note.value.participantId === null || note.value.participantId !== ctx.participantId)
-    return refuse('not_allowed', 'noteId');
-  const step = await stepIn(ctx, note.value.stepId);
+  const isOwn = note.value.participantId !== null && note.value.participantId === ctx.participantId;
+  return isOwn ? note : refuse('not_allowed', 'noteId');
+};
+
+/** Its step is open, and nobody has masked or merged it. */
+const mayChange = async (ctx: InMeeting, note: NoteRow): Promise<Result<true>> => {
+  const step = await stepIn(ctx, note.stepId);
   if (!step.ok) return step;
   const open = mustTake(step.value, 'notes');
   if (!open.ok) return open;
-  const { status, original } = note.value;
+  const { status, original } = note;
   // Masked and then hidden it is still masked: new words must not lie beside the ones that were covered.
   const untouched = original === null && (status === 'visible' || status === 'hidden');
-  return untouched ? note : refuse('not_ready', 'noteId');
+  return untouched ? ok(true) : refuse('not_ready', 'noteId');
 };
 
 const noteIn = async (ctx: InMeeting, noteId: string): Promise<Result<NoteRow>> => {

@@ -85,6 +85,16 @@ describe('notes', () => {
     expect((await mine(anna)).find((n) => n.id === noteId)?.text).toBe('Min ändrade');
     await anna.must('note.withdraw', { noteId }, about);
     expect((await mine(anna)).find((n) => n.id === noteId)?.status).toBe('withdrawn');
+    // In another tab, or twice without network: as another command. Others learn nothing by it.
+    await anna.must('note.withdraw', { noteId }, about);
+    expect(await bo.say('note.withdraw', { noteId }, about)).toMatchObject({
+      ok: false,
+      problem: { code: 'not_allowed' },
+    });
+    expect(await anna.say('note.edit', { noteId, text: 'Tillbaka' }, about)).toMatchObject({
+      ok: false,
+      problem: { code: 'not_ready' },
+    });
   });
 
   test('[NT5] hidden, withdrawn and unrevealed notes are not in the room', async () => {

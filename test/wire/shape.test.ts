@@ -78,7 +78,7 @@ describe('the wire', () => {
       get: (path: string) => mounted.push(`GET ${path}`),
       post: (path: string) => mounted.push(`POST ${path}`),
     } as unknown as Parameters<typeof mountApi>[0];
-    mountApi(app, { services: {} } as ApiDeps);
+    mountApi(app, { services: {}, exports: {} } as ApiDeps);
     expect(mounted.sort()).toEqual(Object.keys(routes).sort());
   });
 
