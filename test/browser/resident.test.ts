@@ -188,6 +188,35 @@ describe('the resident’s page', () => {
     expect(tries).toBeLessThan(4);
   });
 
+  test('[PH10] the view of a later step that could not be fetched is there when the step is, without anybody doing anything', async () => {
+    await lead('collect');
+    // On her first visit nothing else has kept the scripts for her.
+    const context = await browser.newContext({
+      baseURL: service.url,
+      locale: 'sv-SE',
+      serviceWorkers: 'block',
+    });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    let lost = 0;
+    // Only that one, and only once: the network was gone for a moment.
+    await page.route('**/_app/immutable/**', async (route) => {
+      const response = await route.fetch();
+      const isThemes = /\.themes\.lead\b/.test(await response.text());
+      if (isThemes && (lost += 1) === 1) return route.abort();
+      return route.fulfill({ response });
+    });
+    await joinByCode(page, hall.joinCode);
+    await page.getByText('uppkopplad').waitFor();
+    await page.waitForFunction(() => performance.now() > 2000);
+    expect(lost).toBe(1);
+    await lead('group');
+    await page.getByText('Inga teman än').waitFor();
+    expect(lost).toBeGreaterThan(1);
+    await lead('collect');
+    await context.close();
+  });
+
   test('[PH7] what was being written when the meeting was closed is on the page, also after a reload', async () => {
     const page = await resident();
     await page.getByLabel('Skriv en lapp').fill('Skickad i tid');

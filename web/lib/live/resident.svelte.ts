@@ -87,7 +87,7 @@ export class Resident {
     const connection = connect({
       meetingId: this.meetingId,
       language: this.language,
-      mayReload: this.#mayReload,
+      mayReload: this.mayReload,
     });
     this.#connection = connection;
     this.#outbox = openOutbox(this.meetingId, connection, (entry, answer) => this.#answered(entry, answer));
@@ -195,12 +195,13 @@ export class Resident {
       await this.#live.start({ meetingId: this.meetingId, epoch: this.#epoch });
     } catch {
       // The libraries could not be fetched: no network just now.
-      void fetchAgain(this.#mayReload).then(() => (this.awake ? this.#follow() : undefined));
+      void fetchAgain(this.mayReload).then(() => (this.awake ? this.#follow() : undefined));
     }
   }
 
-  /** Nothing said is on its way any more, as far as the outbox knows. */
-  #mayReload = (): boolean => this.awake && !!this.#outbox && !this.entries.some(isUnsent);
+  /** Nothing said is on its way any more, as far as the outbox knows, and she has not been asked to do something. */
+  readonly mayReload = (): boolean =>
+    this.awake && !this.trouble && !!this.#outbox && !this.entries.some(isUnsent);
 
   #answered(entry: OutboxEntry, answer: Answer): void {
     if (answer.ok) {

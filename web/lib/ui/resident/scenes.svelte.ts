@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import { fetchAgain } from '$lib/live/fetch-again.ts';
 import type { StepKind } from '$shared/domain/step.ts';
 import type RefusedDrafts from './RefusedDrafts.svelte';
 import type { SceneProps } from './scene-props.ts';
@@ -21,9 +22,6 @@ const loaders: Record<StepKind, () => Promise<{ default: SceneView }>> = {
 /** The view of one kind of step. Only the one that is shown comes before the page is usable. */
 export const loadScene = async (kind: StepKind): Promise<SceneView> => (await loaders[kind]()).default;
 
-/** How long to wait before what could not be fetched is asked for again (ms). */
-const tryAgainAfter = 5000;
-
 /** The views a phone has. The rest come when there is time, so that a later step needs no network to be shown. */
 export class Scenes {
   #loaded = $state.raw<Partial<Record<StepKind, SceneView>>>({});
@@ -43,13 +41,15 @@ export class Scenes {
     return this.#refused;
   }
 
-  async loadRest(): Promise<void> {
+  /** Until all have come. A view that the browser remembers as failed comes with the page, if it `mayReload`. */
+  async loadRest(mayReload: () => boolean): Promise<void> {
     try {
       this.#refused = (await import('./RefusedDrafts.svelte')).default;
       for (const kind of Object.keys(loaders) as StepKind[])
         this.#loaded = { ...this.#loaded, [kind]: await loadScene(kind) };
     } catch {
-      if (!this.#stopped) setTimeout(() => void this.loadRest(), tryAgainAfter);
+      await fetchAgain(mayReload);
+      if (!this.#stopped) await this.loadRest(mayReload);
     }
   }
 
