@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import { fetchAgain } from '$lib/live/fetch-again.ts';
+import type { Resident } from '$lib/live/resident.svelte.ts';
 import type { StepKind } from '$shared/domain/step.ts';
 import type RefusedDrafts from './RefusedDrafts.svelte';
 import type { SceneProps } from './scene-props.ts';
@@ -26,7 +27,6 @@ export const loadScene = async (kind: StepKind): Promise<SceneView> => (await lo
 export class Scenes {
   #loaded = $state.raw<Partial<Record<StepKind, SceneView>>>({});
   #refused = $state.raw<typeof RefusedDrafts>();
-  #stopped = false;
 
   constructor(kind: StepKind, view: SceneView) {
     this.#loaded = { [kind]: view };
@@ -41,19 +41,15 @@ export class Scenes {
     return this.#refused;
   }
 
-  /** Until all have come. A view that the browser remembers as failed comes with the page, if it `mayReload`. */
-  async loadRest(mayReload: () => boolean): Promise<void> {
+  /** Until all have come, or she has left. One that the browser remembers as failed comes with the page, if it may be loaded anew. */
+  async loadRest(resident: Resident): Promise<void> {
     try {
       this.#refused = (await import('./RefusedDrafts.svelte')).default;
       for (const kind of Object.keys(loaders) as StepKind[])
         this.#loaded = { ...this.#loaded, [kind]: await loadScene(kind) };
     } catch {
-      await fetchAgain(mayReload);
-      if (!this.#stopped) await this.loadRest(mayReload);
+      await fetchAgain(resident.mayReload);
+      if (resident.awake) void this.loadRest(resident);
     }
-  }
-
-  stop(): void {
-    this.#stopped = true;
   }
 }
